@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { z } from 'zod'
+import { describeProblem, nearest, readYaml } from '../src/index.ts'
+
+const schema = z.strictObject({
+  /** Folder of the state, relative to the file. */
+  state: z.string().min(1).default('./state'),
+  /** BCP 47 tag: the language of a place that set none. */
+  language: z.string().min(2).default('en'),
+})
+
+/** The operator's choices, with paths made absolute. */
+export interface Configuration {
+  readonly state: string
+  readonly language: string
+}
+
+/** Thrown with every problem of a configuration file, one line each. */
+export class InvalidConfiguration extends Error {
+  override readonly name = 'InvalidConfiguration'
+}
+
+/** Reads and validates a configuration file. */
+export async function readConfiguration(file: string): Promise<Configuration> {
+  if (!existsSync(file))
+    throw new InvalidConfiguration(`${file}: there is no such file. Check the path after --config.`)
+  const yaml = await readYaml(file)
+  const parsed = schema.safeParse(yaml.value ?? {})
+  const problems = [
+    ...yaml.problems,
+    ...(parsed.error?.issues ?? []).map((issue) => ({ ...yaml.locate(issue.path), ...explain(issue) })),
+  ]
+  if (problems.length > 0 || !parsed.success) throw new InvalidConfiguration(problems.map(describeProblem).join('\n'))
+  return { language: parsed.data.language, state: resolve(dirname(file), parsed.data.state) }
+}
+
+function explain(issue: z.core.$ZodIssue): { message: string; cure: string } {
+  if (issue.code !== 'unrecognized_keys')
+    return { message: `${issue.path.join('.')}: ${issue.message}`, cure: 'Correct the value' }
+  const known = Object.keys(schema.shape)
+  const [key = ''] = issue.keys
+  return {
+    message: `unknown key "${issue.keys.join('", "')}"`,
+    cure: `Use ${nearest(key, known) ?? `one of: ${known.join(', ')}`}`,
+  }
+}

@@ -1,0 +1,62 @@
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+
+/** Thrown for wrong usage or configuration; the message is one clear line and the exit code 2. */
+export class UsageError extends Error {}
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+const commandLines: Readonly<Record<string, (words: readonly string[]) => Promise<number>>> = {
+  chat: async (words) => {
+    const { config } = options(words, { config: { type: 'string' } }).values
+    const { chat } = await import('./terminal/chat.ts')
+    return chat({ root, config: await read(config) })
+  },
+  ask: async (words) => {
+    const { values, positionals } = options(words, { json: { type: 'boolean' }, language: { type: 'string' } }, true)
+    const { ask } = await import('./terminal/ask.ts')
+    return ask({ root, json: values.json ?? false, language: values.language, question: positionals.join(' ') })
+  },
+  check: async (words) => {
+    const { values } = options(words, { config: { type: 'string' }, ids: { type: 'boolean' } })
+    const { check } = await import('./check.ts')
+    return check({ root, config: values.config, ids: values.ids ?? false })
+  },
+}
+
+type OptionTypes = NonNullable<NonNullable<Parameters<typeof parseArgs>[0]>['options']>
+
+function options<const O extends OptionTypes>(words: readonly string[], known: O, questions = false) {
+  try {
+    return parseArgs({ args: [...words], options: known, allowPositionals: questions })
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error))
+  }
+}
+
+async function read(config: string | undefined) {
+  if (config === undefined) return undefined
+  const { readConfiguration } = await import('./configuration.ts')
+  return readConfiguration(config)
+}
+
+async function main(): Promise<number> {
+  const [name = '', ...words] = process.argv.slice(2)
+  const commandLine = commandLines[name]
+  if (!commandLine) throw new UsageError(`Unknown command "${name}". Known: ${Object.keys(commandLines).join(', ')}.`)
+  return commandLine(words)
+}
+
+try {
+  process.exitCode = await main()
+} catch (error) {
+  const expected =
+    error instanceof Error && ['UnusableState', 'InvalidContent', 'InvalidConfiguration'].includes(error.name)
+  if (error instanceof UsageError || expected) {
+    process.stderr.write(`${error.message}\n`)
+    process.exitCode = 2
+  } else {
+    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
+    process.exitCode = 1
+  }
+}

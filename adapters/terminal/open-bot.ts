@@ -1,0 +1,17 @@
+import { join } from 'node:path'
+import { type Bot, createBot, loadContentCached, openState, type State } from '../../src/index.ts'
+
+/** Opens the bot on the content that comes with the program. Without a state folder nothing outlives the process. */
+export async function openBot(
+  root: string,
+  language?: string,
+  stateFolder?: string,
+): Promise<{ bot: Bot; state: State }> {
+  const content = await loadContentCached(
+    [root],
+    [join(root, 'src')],
+    join(root, 'node_modules/.cache/messenger-guide'),
+  )
+  const state = openState(stateFolder)
+  return { bot: createBot({ content, state, ...(language === undefined ? {} : { language }) }), state }
+}

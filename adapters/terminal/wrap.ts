@@ -1,0 +1,38 @@
+import stringWidth from 'string-width'
+
+/**
+ * Breaks a line into lines of at most `columns` terminal columns, between words; Chinese also between words without
+ * blanks, punctuation staying with the word before it. An address is never broken, so that it can still be opened.
+ * Continuation lines are indented.
+ */
+export function wrap(line: string, columns: number, language: string, indent = ''): string[] {
+  if (stringWidth(line) <= columns) return [line]
+  const lines: string[] = []
+  let current = ''
+  for (const piece of pieces(line, language)) {
+    if (current.trim() !== '' && stringWidth(current + piece.trimEnd()) > columns) {
+      lines.push(current.trimEnd())
+      current = indent + piece.trimStart()
+    } else {
+      current += piece
+    }
+  }
+  return [...lines, current.trimEnd()]
+}
+
+function pieces(line: string, language: string): string[] {
+  return line.split(/(?<= )/).flatMap((word) => (/\p{Script=Han}/u.test(word) ? chineseWords(word, language) : [word]))
+}
+
+/** Words between which Chinese may be broken: none begins with closing punctuation or ends with an opening bracket. */
+function chineseWords(text: string, language: string): string[] {
+  const words: string[] = []
+  for (const { segment } of new Intl.Segmenter(language, { granularity: 'word' }).segment(text)) {
+    const last = words.at(-1)
+    const attached = /^[^\p{L}\p{N}「『（《〈【\u2066-\u2068]/u.test(segment)
+    if (last !== undefined && (attached || /[「『（《〈【\u2066-\u2068]$/u.test(last)))
+      words[words.length - 1] = last + segment
+    else words.push(segment)
+  }
+  return words
+}

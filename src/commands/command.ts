@@ -1,0 +1,59 @@
+import type { Answer } from '../answer/document.ts'
+import type { Catalog, Condition } from '../catalog/catalog.ts'
+import type { NameIndex, NameKind } from '../catalog/names.ts'
+import type { Hit } from '../catalog/text-search.ts'
+import type { Locale } from '../language/schema.ts'
+import type { Voice } from '../language/voice.ts'
+import type { Place, State } from '../state/state.ts'
+
+/** What people may give a command: things with names, or words taken as they are. */
+export interface Parameter {
+  readonly name: string
+  /** Kinds of names it takes, the likelier first; `text` takes the words as typed. */
+  readonly takes: readonly NameKind[] | 'text'
+  readonly least: number
+  readonly most: number
+}
+
+/** Ids given for each parameter; for `text` the words as one string. */
+export type Arguments<P extends readonly Parameter[]> = { readonly [N in P[number]['name']]: readonly string[] }
+
+/** What a command may use to answer. */
+export interface Context {
+  readonly catalog: Catalog
+  readonly names: NameIndex
+  readonly searchTexts: (query: string, most: number) => readonly Hit[]
+  /** Words that carry nothing in a list of arguments. */
+  readonly filler: ReadonlySet<string>
+  /** Words that turn a criterion into its opposite: no, without. */
+  readonly negations: ReadonlySet<string>
+  readonly voice: Voice
+  readonly voices: (language: string) => Voice
+  readonly locales: Readonly<Record<string, Locale>>
+  readonly state: State
+  readonly place: Place
+  /** Whether the asker may change what the bot does in this place. */
+  readonly moderates: boolean
+  readonly prefix: string
+  readonly now: Date
+  /** Messengers named that the guide does not cover. */
+  readonly notCovered: readonly string[]
+  /** Needs, criteria and their negations among the arguments, as conditions. */
+  readonly conditions: readonly Condition[]
+  readonly commands: readonly Command[]
+}
+
+/**
+ * A command, declared once: help, argument errors, completion and every platform's registration come from this.
+ * Its sentences are `commands.<name>.summary` and `.example` in the locales.
+ */
+export interface Command<P extends readonly Parameter[] = readonly Parameter[]> {
+  readonly name: string
+  readonly parameters: P
+  answer(context: Context, given: Arguments<P>): Answer
+}
+
+/** Lets a command's argument types follow from its parameters. */
+export function defineCommand<const P extends readonly Parameter[]>(command: Command<P>): Command {
+  return command as unknown as Command
+}

@@ -1,0 +1,97 @@
+import { type ComparisonRow, facts, heading, type Line, paragraph, text } from '../answer/document.ts'
+import { createDraft, type Draft } from '../answer/draft.ts'
+import { type Command, defineCommand } from './command.ts'
+import { criterionName, label, listingWarnings, notCoveredNotice, staleness, standing } from './shared.ts'
+
+/** Up to this many criteria, each verdict is shown with its reason. */
+const explainedCriteria = 3
+
+/** Two to four messengers side by side: what differs first, then what they share. */
+export const compareCommand: Command = defineCommand({
+  name: 'compare',
+  parameters: [
+    { name: 'messengers', takes: ['messenger'], least: 2, most: 4 },
+    { name: 'criteria', takes: ['criterion'], least: 0, most: 30 },
+  ],
+  answer: (context, { messengers, criteria }) => {
+    const { catalog, voice } = context
+    const draft = createDraft(catalog, voice, 'compare')
+    draft.cite(catalog.guide.id)
+    draft.add(
+      heading(text(voice.say('compare.title', { names: voice.list(messengers.map(draft.name)) }))),
+      ...notCoveredNotice(draft, context),
+      facts(
+        messengers.map((id) => ({
+          label: label(draft.name(id)),
+          value: [text(standing(draft, catalog.listing(id)))],
+        })),
+      ),
+    )
+    if (criteria.length > 0 && criteria.length <= explainedCriteria) {
+      for (const criterion of criteria) explain(draft, messengers, criterion)
+    } else {
+      contrast(draft, messengers, criteria.length > 0 ? criteria : catalog.criteria)
+    }
+    draft.add(...listingWarnings(draft, messengers), ...staleness(draft, context.now))
+    for (const id of messengers) draft.followUp(voice.say('followUp.card', { name: catalog.messenger(id).name }), id)
+    draft.followUp(voice.recite('terms.forward-secrecy.name'), 'explain forward-secrecy')
+    return draft.finish({ messengers, criteria, notCovered: context.notCovered })
+  },
+})
+
+function explain(draft: Draft, messengers: readonly string[], criterion: string): void {
+  draft.add(
+    heading(text(criterionName(draft, criterion))),
+    facts(
+      messengers.map((id) => {
+        const assessment = draft.catalog.assessment(id, criterion)
+        const detail = draft.reason(assessment)
+        return { label: label(draft.name(id)), value: draft.verdict(assessment), ...(detail ? { detail } : {}) }
+      }),
+    ),
+  )
+}
+
+function contrast(draft: Draft, messengers: readonly string[], criteria: readonly string[]): void {
+  const { catalog, voice } = draft
+  const kinds = Map.groupBy(criteria, (criterion) => {
+    const verdicts = new Set(messengers.map((id) => catalog.assessment(id, criterion).verdict))
+    return verdicts.size > 1 ? 'differ' : verdicts.has('not-stated') ? 'silent' : 'share'
+  })
+  const row = (criterion: string): ComparisonRow => ({
+    label: [text(criterionName(draft, criterion))],
+    cells: messengers.map((id) => draft.verdict(catalog.assessment(id, criterion))),
+  })
+  const differing = (kinds.get('differ') ?? []).map(row)
+  if (differing.length > 0) {
+    const columns = messengers.map((id) => label(draft.name(id)))
+    draft.add(heading(text(voice.say('compare.differ'))), { kind: 'comparison', columns, rows: differing })
+  }
+  const shared = (kinds.get('share') ?? []).map((criterion) => ({
+    label: [text(criterionName(draft, criterion))],
+    value: common(draft, messengers, criterion),
+  }))
+  if (shared.length > 0) draft.add(heading(text(voice.say('compare.share'))), facts(shared))
+  const silent = kinds.get('silent') ?? []
+  for (const criterion of silent) for (const id of messengers) draft.verdict(catalog.assessment(id, criterion))
+  if (silent.length > 0) {
+    draft.add(
+      heading(text(voice.say('compare.silent'))),
+      paragraph(text(voice.list(silent.map((criterion) => criterionName(draft, criterion))))),
+    )
+  }
+}
+
+/** A verdict that all share, with what is remarked of each where that differs. */
+function common(draft: Draft, messengers: readonly string[], criterion: string): Line {
+  const { catalog, voice } = draft
+  const assessments = messengers.map((id) => catalog.assessment(id, criterion))
+  const verdicts = assessments.map((assessment) => draft.verdict(assessment))
+  const remarks = assessments.map((assessment) => draft.remarks(assessment).join(voice.separator))
+  const [verdict = []] = verdicts
+  if (new Set(remarks).size === 1) return verdict
+  const each = assessments.flatMap(({ messenger }, index) =>
+    remarks[index] ? [`${draft.name(messenger)}${voice.colon}${remarks[index]}`] : [],
+  )
+  return [...verdict.slice(0, 1), text(voice.say('fact.remark', { remark: each.join('; ') }))]
+}

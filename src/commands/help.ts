@@ -1,0 +1,46 @@
+import { code, heading, list, paragraph, text } from '../answer/document.ts'
+import { createDraft } from '../answer/draft.ts'
+import { type Command, defineCommand } from './command.ts'
+import { usage } from './mistakes.ts'
+
+/** What the bot is and every command, or one command in detail. */
+export const helpCommand: Command = defineCommand({
+  name: 'help',
+  parameters: [{ name: 'command', takes: ['command'], least: 0, most: 1 }],
+  answer: ({ catalog, voice, commands, prefix }, { command: [name] }) => {
+    const draft = createDraft(catalog, voice, 'help')
+    const asked = commands.find((command) => command.name === name)
+    if (asked) {
+      draft.add(
+        heading(code(`${prefix} ${usage(asked, voice)}`)),
+        paragraph(text(voice.recite(`commands.${asked.name}.summary`))),
+        paragraph(
+          text(`${voice.say('help.example')} `),
+          code(`${prefix} ${voice.recite(`commands.${asked.name}.example`)}`),
+        ),
+      )
+      draft.followUp(voice.say('followUp.help'), 'help')
+      return draft.finish()
+    }
+    draft.add(
+      paragraph(
+        text(
+          voice.say('help.intro', {
+            names: voice.list(catalog.messengers.map(draft.name)),
+            date: voice.date(catalog.newest),
+          }),
+        ),
+      ),
+      list(
+        commands.map((command) => [
+          code(`${prefix} ${usage(command, voice)}`),
+          text(` — ${voice.recite(`commands.${command.name}.summary`)}`),
+        ]),
+      ),
+      paragraph(text(voice.say('help.prefix', { prefix }))),
+    )
+    draft.followUp(voice.say('followUp.recommend'), 'recommend')
+    draft.followUp(voice.say('followUp.criteria'), 'criteria')
+    return draft.finish()
+  },
+})

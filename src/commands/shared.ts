@@ -1,0 +1,78 @@
+import { type Block, type Line, notice, strong, text } from '../answer/document.ts'
+import type { Draft } from '../answer/draft.ts'
+import type { Listing } from '../catalog/listing.ts'
+import { isolate } from '../language/direction.ts'
+import type { Context } from './command.ts'
+
+/** A notice with its kind in words, because a colour or sign alone tells nothing to some readers. */
+export function warn(draft: Draft, message: string): Block {
+  return notice('warning', strong(text(`${draft.voice.say('notice.warning')} `)), text(message))
+}
+
+/** A remark that is no warning. */
+export function inform(draft: Draft, message: string): Block {
+  return notice('info', strong(text(`${draft.voice.say('notice.note')} `)), text(message))
+}
+
+/** Where a messenger stands in the newest listing, in words. */
+export function standing({ voice }: Draft, listing: Listing): string {
+  if (listing.delisted) return voice.say('listing.delisted', { date: voice.date(listing.delisted) })
+  return listing.tier ? voice.recite(`tiers.${listing.tier}`) : voice.say('listing.unlisted')
+}
+
+/** Warnings that hold for messengers: each tier's once, then who is delisted. */
+export function listingWarnings(draft: Draft, messengers: readonly string[]): Block[] {
+  const listings = messengers.map((id) => ({ id, ...draft.catalog.listing(id) }))
+  const warned = Map.groupBy(
+    listings.filter(({ warning }) => warning !== undefined),
+    ({ warning }) => warning,
+  )
+  const tiers = [...warned].map(([warning, members]) => {
+    const about = draft.voice.list(members.map(({ id }) => draft.name(id)))
+    return warn(draft, `${about}${draft.voice.colon}${draft.voice.recite(`warnings.${warning}`)}`)
+  })
+  const delisted = listings.flatMap(({ id, delisted }) =>
+    delisted === undefined
+      ? []
+      : [
+          warn(
+            draft,
+            draft.voice.say('listing.delistedNotice', {
+              name: draft.catalog.messenger(id).name,
+              date: draft.voice.date(delisted),
+            }),
+          ),
+        ],
+  )
+  return [...tiers, ...delisted]
+}
+
+/** Says that the newest snapshot is old, once it is more than a year old. */
+export function staleness(draft: Draft, now: Date): Block[] {
+  const yearAfter = new Date(draft.catalog.newest)
+  yearAfter.setUTCFullYear(yearAfter.getUTCFullYear() + 1)
+  if (now <= yearAfter) return []
+  return [inform(draft, draft.voice.say('notice.stale', { date: draft.voice.date(draft.catalog.newest) }))]
+}
+
+/** Names the messengers asked about that the guide does not cover, without a judgement. */
+export function notCoveredNotice(draft: Draft, { catalog, notCovered }: Context): Block[] {
+  if (notCovered.length === 0) return []
+  const names = notCovered.map((id) => isolate(catalog.data.notCovered[id]?.name ?? id))
+  return [inform(draft, draft.voice.say('notice.notCovered', { names: draft.voice.list(names) }))]
+}
+
+/** The label of a criterion. */
+export function criterionName({ voice }: Draft, criterion: string): string {
+  return voice.recite(`criteria.${criterion}.name`)
+}
+
+/** A messenger's name before what is said of it. */
+export function named(draft: Draft, messenger: string, said: Line): Line {
+  return [strong(text(draft.name(messenger))), text(draft.voice.colon), ...said]
+}
+
+/** A bold label for a line of its own. */
+export function label(content: string): Line {
+  return [strong(text(content))]
+}

@@ -1,0 +1,126 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { z } from 'zod'
+import { type Data, dataSchema } from '../catalog/schema.ts'
+import { type Locale, languageSchema, type SentenceTree, sentencesSchema, wordsSchema } from '../language/schema.ts'
+import { type LayeredYaml, readLayeredYaml } from './layered-yaml.ts'
+import { InvalidContent, type Problem } from './problem.ts'
+
+/** Every fact and every sentence, read from one or more folders that each hold `data/` and `locales/`. */
+export interface Content {
+  readonly data: Data
+  /** By language tag, which is the folder's name. */
+  readonly locales: Readonly<Record<string, Locale>>
+}
+
+const dataFiles = {
+  sources: 'sources.yaml',
+  snapshots: 'snapshots.yaml',
+  criteria: 'criteria.yaml',
+  terms: 'terms.yaml',
+  needs: 'needs.yaml',
+  notCovered: 'not-covered.yaml',
+} as const
+
+/**
+ * Reads and validates content; later folders add to earlier ones, key by key.
+ * Throws `InvalidContent` with every problem found.
+ */
+export function loadContent(folders: readonly string[]): Content {
+  const problems: Problem[] = []
+  const read = <T>(path: string, schema: z.ZodType<T>): T | undefined => {
+    const files = folders.map((folder) => join(folder, path)).filter((file) => existsSync(file))
+    if (files.length === 0) {
+      problems.push({ file: path, message: 'is missing', cure: 'Add the file' })
+      return undefined
+    }
+    return validate(readLayeredYaml(files), schema, problems)
+  }
+
+  const data: Record<string, unknown> = {}
+  for (const [part, file] of Object.entries(dataFiles)) {
+    data[part] = read<unknown>(join('data', file), dataSchema.shape[part as keyof typeof dataFiles] as z.ZodType)
+  }
+  data.messengers = Object.fromEntries(
+    names(folders, 'data/messengers', '.yaml').map((id) => [
+      id,
+      read(`data/messengers/${id}.yaml`, dataSchema.shape.messengers.valueType),
+    ]),
+  )
+  const locales = Object.fromEntries(
+    names(folders, 'locales', '').map((tag) => [tag, readLocale(tag, folders, read)]),
+  ) as Record<string, Locale>
+  if (problems.length > 0) throw new InvalidContent(problems)
+  return { data: data as Data, locales }
+}
+
+type Read = <T>(path: string, schema: z.ZodType<T>) => T | undefined
+
+function readLocale(tag: string, folders: readonly string[], read: Read): Partial<Locale> {
+  const folder = `locales/${tag}`
+  const facts = names(folders, `${folder}/facts`, '.yaml').map((id) => [
+    id,
+    read(`${folder}/facts/${id}.yaml`, sentencesSchema),
+  ])
+  const sentences = {
+    ...read(`${folder}/interface.yaml`, sentencesSchema),
+    ...read(`${folder}/catalog.yaml`, sentencesSchema),
+    facts: Object.fromEntries(facts),
+  }
+  const language = read(`${folder}/language.yaml`, languageSchema)
+  const words = read(`${folder}/words.yaml`, wordsSchema)
+  return { ...(language && { language }), ...(words && { words }), sentences: Object.fromEntries(flatten(sentences)) }
+}
+
+/** Joins the keys of nested sentences with dots. */
+export function flatten(tree: SentenceTree, prefix = ''): [string, string][] {
+  return Object.entries(tree).flatMap(([key, value]): [string, string][] =>
+    typeof value === 'object' && value !== null
+      ? flatten(value, `${prefix}${key}.`)
+      : [[`${prefix}${key}`, value as string]],
+  )
+}
+
+function names(folders: readonly string[], path: string, ending: string): string[] {
+  const found = folders
+    .map((folder) => join(folder, path))
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) => readdirSync(folder).filter((name) => name.endsWith(ending) && !name.startsWith('.')))
+  return [...new Set(found.map((name) => name.slice(0, name.length - ending.length)))].toSorted()
+}
+
+function validate<T>(yaml: LayeredYaml, schema: z.ZodType<T>, problems: Problem[]): T | undefined {
+  problems.push(...yaml.problems)
+  if (yaml.problems.length > 0) return undefined
+  const parsed = schema.safeParse(yaml.value)
+  if (parsed.success) return parsed.data
+  for (const issue of parsed.error.issues.flatMap(unwrap)) {
+    problems.push({ ...yaml.locate(issue.path), ...explain(issue) })
+  }
+  return undefined
+}
+
+/** The issues of the alternative that came closest, because "invalid input" helps nobody. */
+function unwrap(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue]
+  const closest = issue.errors.toSorted((a, b) => depth(b) - depth(a))[0] ?? []
+  return closest.flatMap((inner) => unwrap({ ...inner, path: [...issue.path, ...inner.path] }))
+}
+
+function depth(issues: readonly z.core.$ZodIssue[]): number {
+  return Math.max(0, ...issues.map((issue) => issue.path.length))
+}
+
+function explain(issue: z.core.$ZodIssue): { message: string; cure: string } {
+  const where = issue.path.map(String).join('.') || 'the file'
+  if (issue.code === 'unrecognized_keys') {
+    return {
+      message: `${where} has the unknown key "${issue.keys.join('", "')}"`,
+      cure: 'Remove it or correct its spelling',
+    }
+  }
+  if (issue.code === 'invalid_value') {
+    return { message: `${where} has a value that is not allowed`, cure: `Use one of: ${issue.values.join(', ')}` }
+  }
+  return { message: `${where}: ${issue.message}`, cure: 'Correct the value' }
+}

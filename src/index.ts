@@ -1,0 +1,25 @@
+import type { Problem } from './content/problem.ts'
+
+export { closingBlocks } from './answer/closing.ts'
+export type { Answer, Block, FactEntry, Footnote, Inline, Line } from './answer/document.ts'
+export { renderJson } from './answer/json.ts'
+export { plainLine, renderPlainText } from './answer/plain-text.ts'
+export { type Bot, type BotOptions, createBot, type Request } from './bot.ts'
+export { nearest } from './catalog/edit-distance.ts'
+export { loadContentCached } from './content/content-cache.ts'
+export type { Content } from './content/load-content.ts'
+export { describeProblem, InvalidContent, type Problem } from './content/problem.ts'
+export { rightToLeftMark } from './language/direction.ts'
+export { openState, type Place, type State, UnusableState } from './state/state.ts'
+
+/** Reads a YAML file with the lines its values stand on; the library is loaded only when needed. */
+export async function readYaml(file: string) {
+  const { readLayeredYaml } = await import('./content/layered-yaml.ts')
+  return readLayeredYaml([file])
+}
+
+/** Every problem of the content in the given folders: schema, references and sentences. */
+export async function checkContent(folders: readonly string[]): Promise<readonly Problem[]> {
+  const { contentProblems } = await import('./content/check-content.ts')
+  return contentProblems(folders)
+}

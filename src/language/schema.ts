@@ -1,0 +1,47 @@
+import { z } from 'zod'
+
+/** What a language is: everything code needs to know about it stands in its folder. */
+export const languageSchema = z.strictObject({
+  /** The language's name in itself. */
+  name: z.string().min(1),
+  direction: z.enum(['ltr', 'rtl']),
+  /** ISO 15924 codes of the scripts its sentences may use. */
+  scripts: z.array(z.string().regex(/^[A-Z][a-z]{3}$/, 'is not a script code such as "Latn"')).min(1),
+  /** What stands between two items of a sentence such as "partly, inferred". */
+  separator: z.string().min(1),
+  /** What stands between a label and its value. */
+  colon: z.string().min(1),
+})
+
+const words = z.record(z.string(), z.array(z.string().min(1)))
+
+/** Further names people use, beside the proper names and the labels. */
+export const wordsSchema = z.strictObject({
+  messengers: words,
+  criteria: words,
+  terms: words,
+  needs: words,
+  commands: words,
+  notCovered: words,
+  /** Small words that carry nothing in a list of arguments: and, vs, with. */
+  filler: z.array(z.string().min(1)),
+  /** Words that turn a criterion into its opposite: no, without. */
+  not: z.array(z.string().min(1)),
+})
+
+/** A tree of sentences; keys joined by dots name them. */
+export type SentenceTree = { readonly [key: string]: string | SentenceTree }
+export const sentencesSchema: z.ZodType<SentenceTree> = z.record(
+  z.string(),
+  z.lazy(() => z.union([z.string().min(1, 'is empty'), sentencesSchema])),
+)
+
+export type Language = z.infer<typeof languageSchema>
+export type Words = z.infer<typeof wordsSchema>
+
+/** One folder of `locales/`, its sentences flattened to dotted keys. */
+export interface Locale {
+  readonly language: Language
+  readonly words: Words
+  readonly sentences: Readonly<Record<string, string>>
+}

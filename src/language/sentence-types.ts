@@ -1,0 +1,149 @@
+// Written by `npm run sentences` from locales/en/interface.yaml. Do not edit.
+
+/** Every interface sentence with its placeholders. */
+export interface Sentences {
+  'addresses.noDonations': { name: string }
+  'addresses.none': { name: string }
+  'addresses.title': { name: string }
+  'card.best-case': Record<never, never>
+  'card.downloads': Record<never, never>
+  'card.facts': Record<never, never>
+  'card.further': Record<never, never>
+  'card.links': Record<never, never>
+  'card.minimum': Record<never, never>
+  'card.optional': Record<never, never>
+  'card.platforms': Record<never, never>
+  'closing.followUps': Record<never, never>
+  'closing.footnotes': Record<never, never>
+  'closing.sources': Record<never, never>
+  'commands.ask.example': Record<never, never>
+  'commands.ask.summary': Record<never, never>
+  'commands.card.example': Record<never, never>
+  'commands.card.summary': Record<never, never>
+  'commands.compare.example': Record<never, never>
+  'commands.compare.summary': Record<never, never>
+  'commands.criteria.example': Record<never, never>
+  'commands.criteria.summary': Record<never, never>
+  'commands.explain.example': Record<never, never>
+  'commands.explain.summary': Record<never, never>
+  'commands.help.example': Record<never, never>
+  'commands.help.summary': Record<never, never>
+  'commands.history.example': Record<never, never>
+  'commands.history.summary': Record<never, never>
+  'commands.language.example': Record<never, never>
+  'commands.language.summary': Record<never, never>
+  'commands.links.example': Record<never, never>
+  'commands.links.summary': Record<never, never>
+  'commands.not-listed.example': Record<never, never>
+  'commands.not-listed.summary': Record<never, never>
+  'commands.privacy.example': Record<never, never>
+  'commands.privacy.summary': Record<never, never>
+  'commands.recommend.example': Record<never, never>
+  'commands.recommend.summary': Record<never, never>
+  'commands.search.example': Record<never, never>
+  'commands.search.summary': Record<never, never>
+  'commands.sources.example': Record<never, never>
+  'commands.sources.summary': Record<never, never>
+  'compare.differ': Record<never, never>
+  'compare.share': Record<never, never>
+  'compare.silent': Record<never, never>
+  'compare.title': { names: string }
+  'evidence.all': Record<never, never>
+  'evidence.licence': Record<never, never>
+  'evidence.snapshot': { count: number; date: string; language: string; source: string }
+  'evidence.title': { name: string }
+  'explain.guideSays': Record<never, never>
+  'explain.ownWords': Record<never, never>
+  'fact.asOf': { date: string }
+  'fact.otherSource': { source: string }
+  'fact.remark': { remark: string }
+  'followUp.card': { name: string }
+  'followUp.compare': { name: string }
+  'followUp.criteria': Record<never, never>
+  'followUp.criterion': { criterion: string }
+  'followUp.explain': { term: string }
+  'followUp.help': Record<never, never>
+  'followUp.helpWith': { command: string }
+  'followUp.history': { name: string }
+  'followUp.links': { name: string }
+  'followUp.recommend': Record<never, never>
+  'followUp.sources': { name: string }
+  'help.example': Record<never, never>
+  'help.exampleQuestion': Record<never, never>
+  'help.intro': { date: string; names: string }
+  'help.prefix': { prefix: string }
+  'help.usage': Record<never, never>
+  'history.addresses': Record<never, never>
+  'history.before': { date: string }
+  'history.delisted': { date: string }
+  'history.facts': Record<never, never>
+  'history.listing': Record<never, never>
+  'history.none': { name: string }
+  'history.title': { name: string }
+  'language.changed': { language: string }
+  'language.current': { language: string }
+  'language.refused': Record<never, never>
+  'language.unknown': Record<never, never>
+  'listing.delisted': { date: string }
+  'listing.delistedNotice': { date: string; name: string }
+  'listing.unlisted': Record<never, never>
+  'mistake.cut': { count: number }
+  'mistake.didYouMean': { names: string }
+  'mistake.leftOut': { words: string }
+  'mistake.notUnderstood': Record<never, never>
+  'mistake.readAs': { meaning: string; words: string }
+  'mistake.tooFew': { count: number; what: string }
+  'mistake.tooMany': { count: number; what: string }
+  'notListed.covered': { names: string }
+  'notListed.missed': { name: string }
+  'notListed.noJudgement': Record<never, never>
+  'notListed.nothingMissed': { name: string }
+  'notListed.title': Record<never, never>
+  'notice.notCovered': { names: string }
+  'notice.note': Record<never, never>
+  'notice.stale': { date: string }
+  'notice.warning': Record<never, never>
+  'parameters.command': Record<never, never>
+  'parameters.criteria': Record<never, never>
+  'parameters.criterion': Record<never, never>
+  'parameters.language': Record<never, never>
+  'parameters.messenger': Record<never, never>
+  'parameters.messengers': Record<never, never>
+  'parameters.needs': Record<never, never>
+  'parameters.question': Record<never, never>
+  'parameters.terms': Record<never, never>
+  'parameters.text': Record<never, never>
+  'privacy.network': Record<never, never>
+  'privacy.questions': Record<never, never>
+  'privacy.settings': Record<never, never>
+  'privacy.title': Record<never, never>
+  'recommend.ask': Record<never, never>
+  'recommend.excluded': Record<never, never>
+  'recommend.noBestCase': Record<never, never>
+  'recommend.none': Record<never, never>
+  'recommend.pageThreat': { threats: string }
+  'recommend.title': { needs: string }
+  'recommend.unknown': Record<never, never>
+  'recommend.without': { criterion: string }
+  'requirements.bestCase': { count: number }
+  'requirements.bestCaseMeaning': Record<never, never>
+  'requirements.further': Record<never, never>
+  'requirements.in.best-case': Record<never, never>
+  'requirements.in.minimum': Record<never, never>
+  'requirements.minimum': { count: number }
+  'requirements.notApplied': Record<never, never>
+  'requirements.threats': Record<never, never>
+  'rule.absent': Record<never, never>
+  'rule.allPlatforms': Record<never, never>
+  'rule.download': { stores: string }
+  'rule.link': Record<never, never>
+  'rule.missingPlatforms': { platforms: string }
+  'search.texts': Record<never, never>
+  'search.title': Record<never, never>
+  'verdict.disagreement': { date: string; source: string; verdict: string }
+  'verdict.inferred': Record<never, never>
+  'verdict.no': Record<never, never>
+  'verdict.not-stated': Record<never, never>
+  'verdict.partial': Record<never, never>
+  'verdict.yes': Record<never, never>
+}

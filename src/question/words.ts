@@ -1,0 +1,34 @@
+/** The longest question read, in characters (code points); the rest is cut off with a notice. */
+export const longestQuestion = 500
+
+/**
+ * User text made harmless: control, invisible and directional format characters become blanks or vanish, and at most
+ * `longestQuestion` characters stay.
+ */
+export function cleanText(text: string): { readonly text: string; readonly cut: boolean } {
+  // More than four code units for each character cannot be needed, and long input must stay cheap.
+  const start = text.slice(0, longestQuestion * 4)
+  const clean = start
+    .toWellFormed()
+    .replace(/\p{Cf}/gu, '')
+    .replace(/[\p{Cc}\p{Z}\u2800]+/gu, ' ')
+    .trim()
+  const characters = [...clean]
+  const kept = characters.slice(0, longestQuestion).join('')
+  return { text: kept, cut: characters.length > longestQuestion || (text.length > start.length && text.trim() !== '') }
+}
+
+/**
+ * The words of a text in the form names are compared in: compatibility forms folded, lower case, no accents or niqqud.
+ * Geresh and gershayim vanish inside a Hebrew word, an apostrophe elsewhere parts words. Every Han character is a word
+ * of its own, so that Chinese needs no blanks.
+ */
+export function wordsOf(text: string): string[] {
+  const folded = text
+    .normalize('NFKD')
+    .replace(/[\p{M}\p{Cf}]/gu, '')
+    .replace(/(?<=\p{Script=Hebrew})['’ʼ׳״"](?=\p{Script=Hebrew})/gu, '')
+    .toLowerCase()
+    .normalize('NFC')
+  return folded.replace(/\p{Script=Han}/gu, ' $& ').match(/[\p{L}\p{N}]+/gu) ?? []
+}
