@@ -34,6 +34,8 @@ export interface Request {
 /** Turns requests into answers; knows no platform. */
 export interface Bot {
   readonly catalog: Catalog
+  /** Names of all commands, in the order help shows them. */
+  readonly commands: readonly string[]
   /** BCP 47 tags of the languages it speaks. */
   readonly languages: readonly string[]
   /** The language it speaks that fits a tag best, if any. */
@@ -71,8 +73,9 @@ export function createBot({
     commands.map(({ name }) => name),
   )
   const searchTexts = createTextSearch(catalog, locales)
-  const wordSet = (list: 'filler' | 'not') =>
-    new Set(Object.values(locales).flatMap(({ words }) => words[list].flatMap((word) => wordsOf(word))))
+  const phrases = (list: 'filler' | 'not') =>
+    Object.values(locales).flatMap(({ words }) => words[list].map((phrase) => wordsOf(phrase)))
+  const negations = phrases('not')
   const shared = {
     catalog,
     names,
@@ -82,12 +85,13 @@ export function createBot({
     prefix,
     searchTexts,
     commands,
-    filler: wordSet('filler'),
-    negations: wordSet('not'),
+    smallWords: new Set([...phrases('filler'), ...negations].flat()),
+    negations: new Set(negations.map((words) => words.join(' '))),
   }
 
   return {
     catalog,
+    commands: commands.map(({ name }) => name),
     languages: Object.keys(locales),
     matchLanguage: (tag) => matchLanguage(locales, tag),
     answer: (request) => {
@@ -151,7 +155,7 @@ function commandIn(
     first,
     context.names,
     ['messenger', 'criterion', 'term', 'need', 'not-covered', 'command'],
-    context.filler,
+    context.smallWords,
   )
   const [misspelt] = found
   if (found.length !== 1 || misspelt?.kind !== 'command' || misspelt.exact) return undefined
@@ -165,9 +169,9 @@ function bareNames(context: Context, asked: string): Command | undefined {
     asked,
     context.names,
     ['messenger', 'not-covered', 'term', 'criterion', 'need'],
-    context.filler,
+    context.smallWords,
   )
-  const strange = unknown.some(({ word }) => !context.filler.has(word) && !context.negations.has(word))
+  const strange = unknown.some(({ word }) => !context.smallWords.has(word))
   if (strange || unclear.length > 0 || found.length === 0) return undefined
   return commandFor(found)
 }
@@ -186,7 +190,10 @@ function commandFor(found: readonly Recognized[]): Command | undefined {
 
 function withNotices(answer: Answer, voice: Voice, notices: readonly string[]): Answer {
   if (notices.length === 0) return answer
-  const line = (said: string): Line => [{ kind: 'strong', content: [text(`${voice.say('notice.note')} `)] }, text(said)]
+  const line = (said: string): Line => [
+    { kind: 'strong', content: [text(`${voice.say('notice.note')}${voice.space}`)] },
+    text(said),
+  ]
   return freeze({ ...answer, blocks: [...notices.map((said) => notice('info', ...line(said))), ...answer.blocks] })
 }
 

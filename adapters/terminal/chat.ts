@@ -1,57 +1,79 @@
-import { createInterface } from 'node:readline/promises'
+import { createInterface, type Interface } from 'node:readline/promises'
 import envPaths from 'env-paths'
-import { renderPlainText } from '../../src/index.ts'
+import { type Bot, renderPlainText } from '../../src/index.ts'
 import type { Configuration } from '../configuration.ts'
 import { openBot } from './open-bot.ts'
-import { renderTerminal } from './render.ts'
+import { renderTerminal, type Screen } from './render.ts'
 
 const place = { platform: 'terminal', id: 'chat' }
 
 /** Chats on a terminal until the end of input; without one, answers a message per line. Exit code 0. */
 export async function chat({ root, config }: { root: string; config: Configuration | undefined }): Promise<number> {
-  return process.stdin.isTTY && process.stdout.isTTY ? talk(root, config) : answerLines(root, config)
-}
-
-async function answerLines(root: string, config: Configuration | undefined): Promise<number> {
-  const { bot, state } = await openBot(root, config?.language, config?.state)
-  for await (const text of createInterface({ input: process.stdin })) {
-    if (text.trim() === '') continue
-    process.stdout.write(`${renderPlainText(bot.answer({ text, place, moderates: true }))}\n\n`)
+  const { stdin, stdout } = process
+  const interactive = stdin.isTTY && stdout.isTTY
+  const folder = config?.state ?? (interactive ? envPaths('messenger-guide', { suffix: '' }).data : undefined)
+  const { bot, state } = await openBot(root, config?.language, folder)
+  try {
+    if (interactive) await talk(bot, { input: stdin, output: stdout, screen: () => screenOf(stdout) })
+    else await answerLines(bot, stdin, stdout)
+  } finally {
+    state.close()
   }
-  state.close()
   return 0
 }
 
-async function talk(root: string, config: Configuration | undefined): Promise<number> {
-  const folder = config?.state ?? envPaths('messenger-guide', { suffix: '' }).data
-  const { bot, state } = await openBot(root, config?.language, folder)
+function screenOf(output: NodeJS.WriteStream): Screen {
+  return { columns: Math.max(20, output.columns), color: output.hasColors() }
+}
+
+async function answerLines(bot: Bot, input: NodeJS.ReadableStream, output: NodeJS.WritableStream): Promise<void> {
+  for await (const text of createInterface({ input })) {
+    if (text.trim() !== '') output.write(`${renderPlainText(bot.answer({ text, place, moderates: true }))}\n\n`)
+  }
+}
+
+/** What a conversation is held on. */
+export interface Terminal {
+  readonly input: NodeJS.ReadableStream
+  readonly output: NodeJS.WritableStream
+  /** Asked before each answer, because windows change. */
+  readonly screen: () => Screen
+}
+
+/** Talks until Ctrl-D, Ctrl-C on an empty line, or `exit`; with line editing, history and Tab completion. */
+export async function talk(bot: Bot, { input, output, screen }: Terminal): Promise<void> {
   const show = (text: string) => {
-    const screen = { columns: Math.max(20, process.stdout.columns ?? 80), color: process.stdout.hasColors?.() ?? false }
-    process.stdout.write(`${renderTerminal(bot.answer({ text, place, moderates: true }), screen)}\n\n`)
+    output.write(`${renderTerminal(bot.answer({ text, place, moderates: true }), screen())}\n\n`)
   }
   const terminal = createInterface({
-    input: process.stdin,
-    output: process.stdout,
+    input,
+    output,
+    terminal: true,
     prompt: '> ',
-    completer: (line: string): [string[], string] => [[...bot.complete(line)], line.split(' ').at(-1) ?? ''],
+    completer: (line: string): [string[], string] => [
+      bot.complete(line).map((word) => `${word} `),
+      line.split(' ').at(-1) ?? '',
+    ],
   })
+  terminal.on('SIGINT', () => clearOrClose(terminal, output))
   show('help')
   terminal.prompt()
-  // Ctrl-C empties the line; on an empty line it ends the chat, as Ctrl-D does.
-  terminal.on('SIGINT', () => {
-    if (terminal.line === '') terminal.close()
-    else {
-      terminal.write(null, { ctrl: true, name: 'e' })
-      terminal.write(null, { ctrl: true, name: 'u' })
-    }
-  })
   for await (const line of terminal) {
-    if (/^\/?(exit|quit)$/.test(line.trim())) break
+    if (/^(exit|quit)$/.test(line.trim())) break
     if (line.trim() !== '') show(line)
     terminal.prompt()
   }
   terminal.close()
-  process.stdout.write('\n')
-  state.close()
-  return 0
+  output.write('\n')
+}
+
+/** Ctrl-C gives a line up, as in a shell; on an empty line it ends the chat. */
+function clearOrClose(terminal: Interface, output: NodeJS.WritableStream): void {
+  if (terminal.line === '') {
+    terminal.close()
+    return
+  }
+  output.write('^C\n')
+  terminal.write(null, { ctrl: true, name: 'e' })
+  terminal.write(null, { ctrl: true, name: 'u' })
 }

@@ -29,7 +29,8 @@ export interface ComparisonRow {
 
 /** A part of an answer, by what it means. A new kind does not compile until every renderer handles it. */
 export type Block =
-  | { readonly kind: 'heading'; readonly content: Line }
+  /** Begins a section; `command` shows that section alone. */
+  | { readonly kind: 'heading'; readonly content: Line; readonly command?: string }
   | { readonly kind: 'paragraph'; readonly content: Line }
   | { readonly kind: 'notice'; readonly tone: 'info' | 'warning'; readonly content: Line }
   | { readonly kind: 'list'; readonly items: readonly Line[] }
@@ -46,11 +47,9 @@ export interface Footnote {
 
 /** A dated revision that the answer rests on. */
 export interface CitedSource {
-  readonly name: string
-  /** The date in the answer's language. */
-  readonly date: string
+  /** Who says it, when, and under which licence. */
+  readonly label: string
   readonly url: string
-  readonly licence: string
 }
 
 /** A command worth trying next: a button where there are buttons, a typed hint elsewhere. */
@@ -133,6 +132,7 @@ export const strong = (...content: readonly Inline[]): Inline => ({ kind: 'stron
 export const code = (content: string): Inline => ({ kind: 'code', text: content })
 export const link = (label: string, url: string): Inline => ({ kind: 'link', text: label, url })
 export const heading = (...content: readonly Inline[]): Block => ({ kind: 'heading', content })
+export const section = (title: string, command: string): Block => ({ kind: 'heading', content: [text(title)], command })
 export const paragraph = (...content: readonly Inline[]): Block => ({ kind: 'paragraph', content })
 export const notice = (tone: 'info' | 'warning', ...content: readonly Inline[]): Block => ({
   kind: 'notice',

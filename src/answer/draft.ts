@@ -84,7 +84,7 @@ export function createDraft(catalog: Catalog, voice: Voice, intent: Intent): Dra
         )
       }
       const said = sentences.filter((sentence) => sentence !== undefined)
-      return said.length > 0 ? [text(said.join(' '))] : undefined
+      return said.length > 0 ? [text(said.join(voice.space))] : undefined
     },
     fact: (claim) => {
       const { type, unit } = catalog.criterion(claim.about)
@@ -176,9 +176,11 @@ function sourcesOf(catalog: Catalog, voice: Voice, cited: ReadonlySet<string>): 
     .flatMap((id) => catalog.data.snapshots[id] ?? [])
     .toSorted((a, b) => b.date.localeCompare(a.date))
     .map(({ source, date, permalink }) => ({
-      name: voice.recite(`sources.${source}`),
-      date: voice.date(date),
+      label: voice.say('closing.source', {
+        source: voice.recite(`sources.${source}`),
+        date: voice.date(date),
+        licence: catalog.data.sources[source]?.licence ?? '',
+      }),
       url: permalink,
-      licence: catalog.data.sources[source]?.licence ?? '',
     }))
 }

@@ -13,7 +13,9 @@ export function addFootnotes(
   const terms = (catalog.guide.footnotes ?? []).map((term) => ({ term, mentions: mentionsOf(voice, term) }))
   const numbers = new Map<string, number>()
   const mark = (line: Line): Line => {
-    const said = withoutDirectionMarks(plainLine(line, { direction: 'ltr' })).toLowerCase()
+    // What is to be typed is no mention.
+    const words = line.filter(({ kind }) => kind !== 'code')
+    const said = withoutDirectionMarks(plainLine(words, { direction: 'ltr' })).toLowerCase()
     const notes = terms
       .filter(({ mentions }) => mentions.some((mention) => said.includes(mention)))
       .map(({ term }): Inline => {

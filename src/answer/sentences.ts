@@ -43,7 +43,7 @@ function sentenceValues(
 export function verdictSentence(catalog: Catalog, voice: Voice, assessment: Assessment): string | undefined {
   if (assessment.basis === 'silent') return undefined
   const own = assessment.claims.filter((claim) => claim.about === assessment.criterion)
-  if (own.length > 0) return own.map((claim) => factSentence(catalog, voice, claim)).join(' ')
+  if (own.length > 0) return own.map((claim) => factSentence(catalog, voice, claim)).join(voice.space)
   const { rule } = catalog.criterion(assessment.criterion)
   if (rule && 'link' in rule) return voice.say('rule.link')
   if (rule && 'all' in rule) return platformSentence(catalog, voice, assessment, rule.all)

@@ -5,7 +5,7 @@ import { isNamedCriterion } from './catalog.ts'
 import { editDistance, toleratedEdits } from './edit-distance.ts'
 import type { Data } from './schema.ts'
 
-export type NameKind = 'messenger' | 'criterion' | 'term' | 'need' | 'not-covered' | 'command'
+export type NameKind = 'messenger' | 'criterion' | 'term' | 'need' | 'not-covered' | 'command' | 'section'
 
 /** Something with a name: what kind of thing, and its id. */
 export interface Named {
@@ -109,6 +109,11 @@ function* labels(sentences: Locale['sentences']): Generator<readonly [NameKind, 
     if (part === 'criteria' && field === 'name') yield ['criterion', id, label]
     if (part === 'terms' && field === 'name') yield ['term', id, label]
     if (part === 'needs') yield ['need', id, label]
+    if (part === 'sections')
+      yield* [
+        ['section', id, id],
+        ['section', id, label],
+      ] as const
   }
 }
 

@@ -1,16 +1,19 @@
-import { type Block, facts, heading, links, list, paragraph, steps, text } from '../answer/document.ts'
+import { type Block, facts, links, list, paragraph, section, steps, text } from '../answer/document.ts'
 import { createDraft, type Draft } from '../answer/draft.ts'
 import type { ResolvedClaim } from '../catalog/resolve-claims.ts'
 import { type Command, defineCommand } from './command.ts'
 import { criterionName, label, listingWarnings, staleness, standing } from './shared.ts'
 
-/** Everything the guide says of one messenger. Typing the messenger's name alone is enough. */
+/** Everything the guide says of one messenger, or one section of it. Typing the messenger's name alone is enough. */
 export const cardCommand: Command = defineCommand({
   name: 'card',
-  parameters: [{ name: 'messenger', takes: ['messenger'], least: 1, most: 1 }],
-  answer: ({ catalog, voice, now }, { messenger: [id = ''] }) => {
-    const draft = createDraft(catalog, voice, 'card')
-    const { kind, parent } = catalog.messenger(id)
+  parameters: [
+    { name: 'messenger', takes: ['messenger'], least: 1, most: 1 },
+    { name: 'section', takes: ['section'], least: 0, most: 1 },
+  ],
+  answer: ({ catalog, voice, now }, { messenger: [id = ''], section: [only] }) => {
+    const draft = createDraft(catalog, voice, only === 'setup' ? 'setup' : 'card')
+    const { kind, name, parent } = catalog.messenger(id)
     draft.cite(catalog.guide.id)
     draft.add(
       {
@@ -23,33 +26,49 @@ export const cardCommand: Command = defineCommand({
       ...listingWarnings(draft, [id]),
       ...staleness(draft, now),
     )
-    if (kind !== 'companion') addCriteria(draft, id)
-    addFacts(draft, id)
-    addAddresses(draft, id)
-    addBeneath(draft, id)
-    draft.followUp(voice.say('followUp.history', { name: catalog.messenger(id).name }), `history ${id}`)
-    draft.followUp(voice.say('followUp.sources', { name: catalog.messenger(id).name }), `sources ${id}`)
+    const sections = sectionsOf(draft, id).filter(([section]) => only === undefined || section === only)
+    for (const [part, blocks] of sections) {
+      draft.add(section(voice.recite(`sections.${part}`), `card ${id} ${part}`), ...blocks())
+    }
+    if (sections.length === 0) draft.add(paragraph(text(voice.say('card.emptySection', { name }))))
+    for (const child of Object.values(catalog.data.messengers).filter((other) => other.parent === id)) {
+      draft.followUp(voice.say('followUp.card', { name: child.name }), child.id)
+    }
+    draft.followUp(voice.say('followUp.history', { name }), `history ${id}`)
+    draft.followUp(voice.say('followUp.sources', { name }), `sources ${id}`)
     const other = catalog.messengers.find((messenger) => messenger !== id && messenger !== parent)
     if (other)
       draft.followUp(voice.say('followUp.compare', { name: catalog.messenger(other).name }), `compare ${id} ${other}`)
-    return draft.finish({ messengers: [id] })
+    return draft.finish({ messengers: [id], ...(sections.length === 0 ? { outcome: 'not-stated' } : {}) })
   },
 })
 
-function addCriteria(draft: Draft, id: string): void {
-  const { catalog, voice } = draft
-  const sections = Map.groupBy(catalog.criteria, (criterion) =>
+/** The sections a messenger has, each with its blocks, written only when shown. */
+function sectionsOf(draft: Draft, id: string): [string, () => Block[]][] {
+  const { catalog } = draft
+  const byList = Map.groupBy(catalog.criteria, (criterion) =>
     catalog.criterion(criterion).platform ? 'platforms' : (catalog.criteriaListOf(criterion) ?? 'further'),
   )
-  for (const [section, criteria] of sections) {
-    const title = heading(text(voice.recite(`card.${section}`)))
-    draft.add(
-      title,
-      section === 'platforms'
-        ? platforms(draft, id, criteria)
-        : facts(criteria.map((criterion) => entry(draft, id, criterion))),
-    )
-  }
+  const criteria = [...byList].map(([list, members]): [string, () => Block[]] => [
+    list,
+    () => [
+      list === 'platforms' ? platforms(draft, id, members) : facts(members.map((member) => entry(draft, id, member))),
+    ],
+  ])
+  const [instructions, said] = parted(catalog.facts(id), ({ about }) => catalog.criterion(about).type === 'step')
+  return [
+    ...(catalog.messenger(id).kind === 'companion' ? [] : criteria),
+    ...(said.length > 0
+      ? [['facts', () => [list(said.map((claim) => draft.fact(claim)))]] as [string, () => Block[]]]
+      : []),
+    ...(instructions.length > 0 ? [['setup', () => setup(draft, instructions)] as [string, () => Block[]]] : []),
+    ...addressSections(draft, id),
+  ]
+}
+
+/** The items that meet a condition, and the others. */
+export function parted<T>(items: readonly T[], condition: (item: T) => boolean): [T[], T[]] {
+  return [items.filter(condition), items.filter((item) => !condition(item))]
 }
 
 function entry(draft: Draft, id: string, criterion: string) {
@@ -78,47 +97,37 @@ function platforms(draft: Draft, id: string, criteria: readonly string[]): Block
   )
 }
 
-function addFacts(draft: Draft, id: string): void {
-  const { catalog, voice } = draft
-  const claims = catalog.facts(id)
-  const isStep = (claim: ResolvedClaim) => catalog.criterion(claim.about).type === 'step'
-  const plain = claims.filter((claim) => !isStep(claim))
-  if (plain.length > 0) draft.add(heading(text(voice.say('card.facts'))), list(plain.map((claim) => draft.fact(claim))))
-  for (const [about, claims_] of Map.groupBy(claims.filter(isStep), ({ about }) => about)) {
-    const ordered = claims_.toSorted((a, b) => (a.scope ?? '').localeCompare(b.scope ?? '', 'en', { numeric: true }))
-    draft.add(
-      heading(text(voice.recite(`setups.${about}`))),
-      steps(ordered.filter(({ scope }) => scope !== 'optional').map((claim) => draft.fact(claim))),
-      ...ordered
-        .filter(({ scope }) => scope === 'optional')
-        .map((claim) => paragraph(text(`${voice.say('card.optional')} `), ...draft.fact(claim))),
-    )
-  }
+/** Instructions under what they are for, in their order, what is optional last. */
+function setup(draft: Draft, instructions: readonly ResolvedClaim[]): Block[] {
+  return [...Map.groupBy(instructions, ({ about }) => about)].flatMap(([about, claims]) => {
+    const [optional, needed] = parted(claims, ({ scope }) => scope === 'optional')
+    const ordered = needed.toSorted((a, b) => Number(a.scope) - Number(b.scope))
+    return [
+      paragraph(text(draft.voice.recite(`setups.${about}`))),
+      steps(ordered.map((claim) => draft.fact(claim))),
+      ...optional.map((claim) =>
+        paragraph(text(`${draft.voice.say('card.optional')}${draft.voice.space}`), ...draft.fact(claim)),
+      ),
+    ]
+  })
 }
 
-function addAddresses(draft: Draft, id: string): void {
-  for (const [title, entries] of addresses(draft, id)) draft.add(heading(text(title)), links(entries))
-}
-
-/** The downloads and links of a messenger with their labels, under a title each; empty groups are left out. */
-export function addresses(draft: Draft, id: string): [string, { text: string; url: string }[]][] {
+/** The downloads and links of a messenger, labelled; a section without any is left out. */
+export function addressSections(draft: Draft, id: string): [string, () => Block[]][] {
   const { catalog, voice } = draft
-  const labelled = (claims: readonly ResolvedClaim[], part: string) =>
-    claims.map((claim) => {
-      const newest = claim.snapshots.at(-1)
-      if (newest) draft.cite(newest)
-      return { text: voice.recite(`${part}.${claim.scope}`), url: String(claim.value) }
-    })
-  const groups: [string, { text: string; url: string }[]][] = [
-    [voice.say('card.downloads'), labelled(catalog.downloads(id), 'downloads')],
-    [voice.say('card.links'), labelled(catalog.links(id), 'links')],
+  const groups: [string, readonly ResolvedClaim[]][] = [
+    ['downloads', catalog.downloads(id)],
+    ['links', catalog.links(id)],
   ]
-  return groups.filter(([, entries]) => entries.length > 0)
-}
-
-/** What stands beneath a messenger, each with a card of its own. */
-function addBeneath(draft: Draft, id: string): void {
-  for (const child of Object.values(draft.catalog.data.messengers).filter(({ parent }) => parent === id)) {
-    draft.followUp(draft.voice.say('followUp.card', { name: child.name }), child.id)
-  }
+  return groups
+    .filter(([, claims]) => claims.length > 0)
+    .map(([part, claims]) => [
+      part,
+      () => {
+        for (const { snapshots } of claims) draft.cite(snapshots.at(-1) ?? catalog.guide.id)
+        return [
+          links(claims.map(({ scope, value }) => ({ text: voice.recite(`${part}.${scope}`), url: String(value) }))),
+        ]
+      },
+    ])
 }

@@ -23,9 +23,9 @@ export interface Context {
   readonly catalog: Catalog
   readonly names: NameIndex
   readonly searchTexts: (query: string, most: number) => readonly Hit[]
-  /** Words that carry nothing in a list of arguments. */
-  readonly filler: ReadonlySet<string>
-  /** Words that turn a criterion into its opposite: no, without. */
+  /** Words that carry nothing in a list of arguments, and those that negations are made of. */
+  readonly smallWords: ReadonlySet<string>
+  /** Phrases that turn a criterion into its opposite when they stand before it: no, without. */
   readonly negations: ReadonlySet<string>
   readonly voice: Voice
   readonly voices: (language: string) => Voice

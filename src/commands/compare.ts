@@ -1,6 +1,7 @@
-import { type ComparisonRow, facts, heading, type Line, paragraph, text } from '../answer/document.ts'
+import { type Answer, type ComparisonRow, facts, freeze, heading, type Line, list, text } from '../answer/document.ts'
 import { createDraft, type Draft } from '../answer/draft.ts'
-import { type Command, defineCommand } from './command.ts'
+import { cardCommand } from './card.ts'
+import { type Command, type Context, defineCommand } from './command.ts'
 import { criterionName, label, listingWarnings, notCoveredNotice, staleness, standing } from './shared.ts'
 
 /** Up to this many criteria, each verdict is shown with its reason. */
@@ -15,6 +16,8 @@ export const compareCommand: Command = defineCommand({
   ],
   answer: (context, { messengers, criteria }) => {
     const { catalog, voice } = context
+    const [only] = messengers
+    if (only && messengers.length === 1) return besidesNotCovered(context, only)
     const draft = createDraft(catalog, voice, 'compare')
     draft.cite(catalog.guide.id)
     draft.add(
@@ -38,6 +41,18 @@ export const compareCommand: Command = defineCommand({
     return draft.finish({ messengers, criteria, notCovered: context.notCovered })
   },
 })
+
+/** A messenger compared with one the guide does not cover: its card, and the other named. */
+function besidesNotCovered(context: Context, messenger: string): Answer {
+  const card = cardCommand.answer(context, { messenger: [messenger], section: [] })
+  const { catalog, voice, notCovered } = context
+  const notices = notCoveredNotice(createDraft(catalog, voice, 'compare'), context)
+  return freeze({
+    ...card,
+    blocks: [...notices, ...card.blocks],
+    summary: { ...card.summary, intent: 'compare', notCovered },
+  })
+}
 
 function explain(draft: Draft, messengers: readonly string[], criterion: string): void {
   draft.add(
@@ -77,7 +92,7 @@ function contrast(draft: Draft, messengers: readonly string[], criteria: readonl
   if (silent.length > 0) {
     draft.add(
       heading(text(voice.say('compare.silent'))),
-      paragraph(text(voice.list(silent.map((criterion) => criterionName(draft, criterion))))),
+      list(silent.map((criterion) => [text(criterionName(draft, criterion))])),
     )
   }
 }

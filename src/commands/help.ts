@@ -15,7 +15,7 @@ export const helpCommand: Command = defineCommand({
         heading(code(`${prefix} ${usage(asked, voice)}`)),
         paragraph(text(voice.recite(`commands.${asked.name}.summary`))),
         paragraph(
-          text(`${voice.say('help.example')} `),
+          text(`${voice.say('help.example')}${voice.space}`),
           code(`${prefix} ${voice.recite(`commands.${asked.name}.example`)}`),
         ),
       )

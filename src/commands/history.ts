@@ -2,6 +2,7 @@ import { heading, type Line, list, paragraph, strong, text } from '../answer/doc
 import { createDraft, type Draft } from '../answer/draft.ts'
 import { factSentence } from '../answer/sentences.ts'
 import type { SupersededClaim } from '../catalog/resolve-claims.ts'
+import { parted } from './card.ts'
 import { type Command, defineCommand } from './command.ts'
 
 /** What the guide used to say of a messenger, what replaced it and when. */
@@ -22,7 +23,7 @@ export const historyCommand: Command = defineCommand({
         ),
       ])
     if (places.length > 0) draft.add(paragraph(text(voice.say('history.listing'))), list(places))
-    const [moved, changed] = split(catalog.history(id), ({ older }) => isAddress(draft, older.about))
+    const [moved, changed] = parted(catalog.history(id), ({ older }) => isAddress(draft, older.about))
     if (changed.length > 0) draft.add(paragraph(text(voice.say('history.facts'))), list(lines(draft, changed)))
     if (moved.length > 0) draft.add(paragraph(text(voice.say('history.addresses'))), list(lines(draft, moved)))
     if (changed.length + moved.length === 0) draft.add(paragraph(text(voice.say('history.none', { name }))))
@@ -33,10 +34,6 @@ export const historyCommand: Command = defineCommand({
   },
 })
 
-function split<T>(items: readonly T[], first: (item: T) => boolean): [T[], T[]] {
-  return [items.filter(first), items.filter((item) => !first(item))]
-}
-
 function isAddress({ catalog }: Draft, about: string): boolean {
   const { type } = catalog.criterion(about)
   return type === 'link' || type === 'download'
@@ -46,12 +43,12 @@ function isAddress({ catalog }: Draft, about: string): boolean {
 function lines({ catalog, voice }: Draft, changes: readonly SupersededClaim[]): Line[] {
   return [...Map.groupBy(changes, ({ newer }) => newer)].map(([newer, replaced]) => {
     const since = replaced.map(({ older }) => older.since).reduce((a, b) => (a < b ? a : b))
-    const before = replaced.map(({ older }) => factSentence(catalog, voice, older)).join(' ')
+    const before = replaced.map(({ older }) => factSentence(catalog, voice, older)).join(voice.space)
     return [
       strong(text(voice.date(newer.since))),
-      text(`${voice.colon}${factSentence(catalog, voice, newer)} `),
+      text(`${voice.colon}${factSentence(catalog, voice, newer)}${voice.space}`),
       strong(text(voice.say('history.before', { date: voice.date(since) }))),
-      text(` ${before}`),
+      text(`${voice.space}${before}`),
     ]
   })
 }

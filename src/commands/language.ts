@@ -44,6 +44,6 @@ function show({ catalog, voice, locales, prefix }: Context, message: string) {
       ]),
     ),
   )
-  for (const [tag, { language }] of Object.entries(locales)) draft.followUp(language.name, `language ${tag}`)
+  for (const [tag, { language }] of Object.entries(locales)) draft.followUp(isolate(language.name), `language ${tag}`)
   return draft.finish()
 }

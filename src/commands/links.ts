@@ -1,6 +1,6 @@
-import { heading, links, paragraph, text } from '../answer/document.ts'
+import { heading, paragraph, text } from '../answer/document.ts'
 import { createDraft } from '../answer/draft.ts'
-import { addresses } from './card.ts'
+import { addressSections } from './card.ts'
 import { type Command, defineCommand } from './command.ts'
 import { listingWarnings } from './shared.ts'
 
@@ -11,10 +11,10 @@ export const linksCommand: Command = defineCommand({
   answer: ({ catalog, voice }, { messenger: [id = ''] }) => {
     const draft = createDraft(catalog, voice, 'link')
     const { name, kind } = catalog.messenger(id)
-    const groups = addresses(draft, id)
+    const groups = addressSections(draft, id)
     draft.add(heading(text(voice.say('addresses.title', { name }))))
     if (groups.length === 0) draft.add(paragraph(text(voice.say('addresses.none', { name }))))
-    for (const [title, entries] of groups) draft.add(paragraph(text(title)), links(entries))
+    for (const [part, blocks] of groups) draft.add(paragraph(text(voice.recite(`sections.${part}`))), ...blocks())
     if (kind === 'messenger' && !catalog.links(id).some(({ scope }) => scope === 'donate')) {
       draft.add(paragraph(text(voice.say('addresses.noDonations', { name }))))
     }

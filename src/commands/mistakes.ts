@@ -1,40 +1,34 @@
 import { type Answer, code, type Intent, list, paragraph, text } from '../answer/document.ts'
-import { createDraft, type Draft } from '../answer/draft.ts'
-import type { Named } from '../catalog/names.ts'
+import { createDraft } from '../answer/draft.ts'
+import type { Named, NameKind } from '../catalog/names.ts'
 import { isolate } from '../language/direction.ts'
 import type { Command, Context } from './command.ts'
+import { thingName } from './shared.ts'
 
 /** Asks which of several equally close things was meant. */
 export function didYouMean({ catalog, voice }: Context, intent: Intent, candidates: readonly Named[]): Answer {
   const draft = createDraft(catalog, voice, intent)
   const choices = candidates.map(({ kind, id }) => ({
-    label: labelOf(draft, { kind, id }),
-    command: commandFor({ kind, id }),
+    label: thingName(draft, { kind, id }),
+    command: commandFor[kind](id),
   }))
   draft.add(
-    paragraph(text(voice.say('mistake.didYouMean', { names: voice.list(choices.map(({ label }) => isolate(label))) }))),
+    paragraph(
+      text(voice.say('mistake.didYouMean', { names: voice.choice(choices.map(({ label }) => isolate(label))) })),
+    ),
   )
   for (const { label, command } of choices) draft.followUp(label, command)
   return draft.finish({ outcome: 'choose', choices: choices.map(({ command }) => command) })
 }
 
-function labelOf({ catalog, voice }: Draft, { kind, id }: Named): string {
-  if (kind === 'messenger') return catalog.messenger(id).name
-  if (kind === 'not-covered') return catalog.data.notCovered[id]?.name ?? id
-  if (kind === 'command') return id
-  const part = { criterion: `criteria.${id}.name`, term: `terms.${id}.name`, need: `needs.${id}` }[kind]
-  return voice.recite(part)
-}
-
-function commandFor({ kind, id }: Named): string {
-  const command = {
-    messenger: id,
-    criterion: `criteria ${id}`,
-    term: `explain ${id}`,
-    need: `recommend ${id}`,
-    command: `help ${id}`,
-  }
-  return kind === 'not-covered' ? `not-listed ${id}` : command[kind]
+const commandFor: { readonly [K in NameKind]: (id: string) => string } = {
+  messenger: (id) => id,
+  'not-covered': (id) => `not-listed ${id}`,
+  criterion: (id) => `criteria ${id}`,
+  term: (id) => `explain ${id}`,
+  need: (id) => `recommend ${id}`,
+  command: (id) => `help ${id}`,
+  section: () => 'help card',
 }
 
 /** One short line with two examples. */
@@ -54,9 +48,9 @@ export function wrongArguments(context: Context, command: Command, problems: rea
   const draft = createDraft(catalog, voice, 'help')
   draft.add(
     ...problems.map((problem) => paragraph(text(problem))),
-    paragraph(text(`${voice.say('help.usage')} `), code(`${prefix} ${usage(command, voice)}`)),
+    paragraph(text(`${voice.say('help.usage')}${voice.space}`), code(`${prefix} ${usage(command, voice)}`)),
     paragraph(
-      text(`${voice.say('help.example')} `),
+      text(`${voice.say('help.example')}${voice.space}`),
       code(`${prefix} ${voice.recite(`commands.${command.name}.example`)}`),
     ),
   )

@@ -4,6 +4,7 @@ import { type Recognized, recognize } from '../question/recognize.ts'
 import { wordsOf } from '../question/words.ts'
 import type { Command, Context, Parameter } from './command.ts'
 import { didYouMean, wrongArguments } from './mistakes.ts'
+import { thingName } from './shared.ts'
 
 /** A command with the ids given for its parameters, or the answer that says what was wrong with them. */
 export type Parsed =
@@ -21,7 +22,7 @@ export function parseArguments(context: Context, command: Command, words: string
   if (free) return parseText(context, command, free, words)
   const kinds = command.parameters.flatMap(({ takes }) => (takes === 'text' ? [] : takes))
   const sought = kinds.includes('messenger') ? [...kinds, 'not-covered' as const] : kinds
-  const { found, unclear, unknown } = recognize(words, context.names, sought, context.filler)
+  const { found, unclear, unknown } = recognize(words, context.names, sought, context.smallWords)
   if (unclear[0]) return { mistake: didYouMean(context, 'help', unclear[0].candidates) }
 
   const given: Record<string, string[]> = Object.fromEntries(command.parameters.map(({ name }) => [name, []]))
@@ -30,9 +31,7 @@ export function parseArguments(context: Context, command: Command, words: string
     if (parameter && !given[parameter.name]?.includes(id)) given[parameter.name]?.push(id)
   }
   const notCovered = [...new Set(found.filter(({ kind }) => kind === 'not-covered').map(({ id }) => id))]
-  const leftOver = unknown
-    .map(({ word }) => word)
-    .filter((word) => !context.filler.has(word) && !context.negations.has(word))
+  const leftOver = unknown.map(({ word }) => word).filter((word) => !context.smallWords.has(word))
   const problems = command.parameters.flatMap((parameter) =>
     countProblem(context, parameter, given[parameter.name]?.length ?? 0, notCovered.length),
   )
@@ -74,22 +73,10 @@ function leftOut({ voice }: Context, words: readonly string[]): string {
 }
 
 /** Says which name a misspelt word was taken for. */
-export function misspellings({ catalog, voice }: Context, found: readonly Recognized[]): string[] {
+export function misspellings(context: Context, found: readonly Recognized[]): string[] {
   return found
     .filter(({ exact }) => !exact)
-    .map(({ kind, id, words }) => {
-      const key = { criterion: `criteria.${id}.name`, term: `terms.${id}.name`, need: `needs.${id}` }
-      const outside = catalog.data.notCovered[id]?.name ?? id
-      const meaning =
-        kind === 'messenger'
-          ? catalog.messenger(id).name
-          : kind === 'not-covered'
-            ? outside
-            : kind === 'command'
-              ? id
-              : voice.recite(key[kind])
-      return voice.say('mistake.readAs', { words, meaning })
-    })
+    .map((named) => context.voice.say('mistake.readAs', { words: named.words, meaning: thingName(context, named) }))
 }
 
 /** What each need or criterion asks for; "no" before a criterion asks for the opposite. */
@@ -104,7 +91,7 @@ function conditionsOf(
       return need && 'criterion' in need ? [need] : []
     }
     if (kind !== 'criterion') return []
-    const negated = negations.has(words[at - 1] ?? '')
+    const negated = [1, 2, 3, 4].some((length) => negations.has(words.slice(Math.max(0, at - length), at).join(' ')))
     return [{ criterion: id, value: negated ? 'no' : (catalog.criterion(id).desired ?? 'yes') }]
   })
 }

@@ -66,7 +66,7 @@ function entry(draft: Draft, id: string, conditions: readonly Condition[], met: 
     const verdict = draft.verdict(assessment)
     const open = [text(`${conditionLabel(draft, assessment.criterion)}${voice.colon}`), ...verdict]
     return [
-      ...(index > 0 ? [text(met ? ' ' : voice.separator)] : []),
+      ...(index > 0 ? [text(met ? voice.space : voice.separator)] : []),
       ...(met ? (draft.reason(assessment) ?? []) : open),
     ]
   })

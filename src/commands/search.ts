@@ -18,7 +18,7 @@ export const searchCommand: Command = defineCommand({
       query,
       names,
       ['messenger', 'criterion', 'term', 'not-covered'],
-      context.filler,
+      context.smallWords,
     )
     const notCovered = found.filter(({ kind }) => kind === 'not-covered').map(({ id }) => id)
     const named = {
@@ -26,12 +26,10 @@ export const searchCommand: Command = defineCommand({
       criteria: unique(found.filter(({ kind }) => kind === 'criterion').map(({ id }) => id)),
       terms: unique(found.filter(({ kind }) => kind === 'term').map(({ id }) => id)),
     }
-    const hits = context.searchTexts(query, mostHits)
     const nothingNamed = Object.values(named).every((ids) => ids.length === 0)
-    if (nothingNamed && hits.length === 0) {
-      if (unclear[0]) return didYouMean(context, 'list', unclear[0].candidates)
-      if (notCovered.length === 0) return notUnderstood(context)
-    }
+    if (nothingNamed && unclear[0]) return didYouMean(context, 'list', unclear[0].candidates)
+    const hits = context.searchTexts(query, mostHits)
+    if (nothingNamed && hits.length === 0 && notCovered.length === 0) return notUnderstood(context)
     const draft = createDraft(catalog, voice, 'list')
     draft.add(heading(text(voice.say('search.title'))), ...notCoveredNotice(draft, { ...context, notCovered }))
     addNamed(draft, named)

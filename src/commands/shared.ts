@@ -1,17 +1,18 @@
 import { type Block, type Line, notice, strong, text } from '../answer/document.ts'
 import type { Draft } from '../answer/draft.ts'
 import type { Listing } from '../catalog/listing.ts'
+import type { Named, NameKind } from '../catalog/names.ts'
 import { isolate } from '../language/direction.ts'
 import type { Context } from './command.ts'
 
 /** A notice with its kind in words, because a colour or sign alone tells nothing to some readers. */
 export function warn(draft: Draft, message: string): Block {
-  return notice('warning', strong(text(`${draft.voice.say('notice.warning')} `)), text(message))
+  return notice('warning', strong(text(`${draft.voice.say('notice.warning')}${draft.voice.space}`)), text(message))
 }
 
 /** A remark that is no warning. */
 export function inform(draft: Draft, message: string): Block {
-  return notice('info', strong(text(`${draft.voice.say('notice.note')} `)), text(message))
+  return notice('info', strong(text(`${draft.voice.say('notice.note')}${draft.voice.space}`)), text(message))
 }
 
 /** Where a messenger stands in the newest listing, in words. */
@@ -65,6 +66,20 @@ export function notCoveredNotice(draft: Draft, { catalog, notCovered }: Context)
 /** The label of a criterion. */
 export function criterionName({ voice }: Draft, criterion: string): string {
   return voice.recite(`criteria.${criterion}.name`)
+}
+
+/** The name of anything that has one, in the answer's language. */
+export function thingName({ catalog, voice }: Pick<Draft, 'catalog' | 'voice'>, { kind, id }: Named): string {
+  const names: { readonly [K in NameKind]: () => string } = {
+    messenger: () => catalog.messenger(id).name,
+    'not-covered': () => catalog.data.notCovered[id]?.name ?? id,
+    criterion: () => voice.recite(`criteria.${id}.name`),
+    term: () => voice.recite(`terms.${id}.name`),
+    need: () => voice.recite(`needs.${id}`),
+    command: () => id,
+    section: () => voice.recite(`sections.${id}`),
+  }
+  return names[kind]()
 }
 
 /** A messenger's name before what is said of it. */

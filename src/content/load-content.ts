@@ -22,24 +22,39 @@ const dataFiles = {
   notCovered: 'not-covered.yaml',
 } as const
 
+/** Content with where each of its values stands. */
+export interface LocatedContent extends Content {
+  /** File and line of a path inside a content file such as `data/needs.yaml`, or of its nearest parent. */
+  locate(file: string, path: readonly string[]): { readonly file: string; readonly line?: number }
+}
+
 /**
  * Reads and validates content; later folders add to earlier ones, key by key.
  * Throws `InvalidContent` with every problem found.
  */
 export function loadContent(folders: readonly string[]): Content {
+  const { data, locales } = loadLocatedContent(folders)
+  return { data, locales }
+}
+
+/** The same as `loadContent`, with positions for those who look for further problems. */
+export function loadLocatedContent(folders: readonly string[]): LocatedContent {
   const problems: Problem[] = []
-  const read = <T>(path: string, schema: z.ZodType<T>): T | undefined => {
+  const opened = new Map<string, LayeredYaml>()
+  const read: Read = (path, schema) => {
     const files = folders.map((folder) => join(folder, path)).filter((file) => existsSync(file))
     if (files.length === 0) {
       problems.push({ file: path, message: 'is missing', cure: 'Add the file' })
       return undefined
     }
-    return validate(readLayeredYaml(files), schema, problems)
+    const yaml = readLayeredYaml(files)
+    opened.set(path, yaml)
+    return validate(yaml, schema, problems)
   }
 
   const data: Record<string, unknown> = {}
   for (const [part, file] of Object.entries(dataFiles)) {
-    data[part] = read<unknown>(join('data', file), dataSchema.shape[part as keyof typeof dataFiles] as z.ZodType)
+    data[part] = read<unknown>(`data/${file}`, dataSchema.shape[part as keyof typeof dataFiles] as z.ZodType)
   }
   data.messengers = Object.fromEntries(
     names(folders, 'data/messengers', '.yaml').map((id) => [
@@ -51,7 +66,8 @@ export function loadContent(folders: readonly string[]): Content {
     names(folders, 'locales', '').map((tag) => [tag, readLocale(tag, folders, read)]),
   ) as Record<string, Locale>
   if (problems.length > 0) throw new InvalidContent(problems)
-  return { data: data as Data, locales }
+  const locate: LocatedContent['locate'] = (file, path) => opened.get(file)?.locate(path) ?? { file }
+  return { data: data as Data, locales, locate }
 }
 
 type Read = <T>(path: string, schema: z.ZodType<T>) => T | undefined
@@ -62,11 +78,13 @@ function readLocale(tag: string, folders: readonly string[], read: Read): Partia
     id,
     read(`${folder}/facts/${id}.yaml`, sentencesSchema),
   ])
-  const sentences = {
-    ...read(`${folder}/interface.yaml`, sentencesSchema),
-    ...read(`${folder}/catalog.yaml`, sentencesSchema),
-    facts: Object.fromEntries(facts),
-  }
+  const parts = [
+    read(`${folder}/interface.yaml`, sentencesSchema),
+    read(`${folder}/catalog.yaml`, sentencesSchema),
+    { facts: Object.fromEntries(facts) },
+  ]
+
+  const sentences = Object.assign({}, ...parts) as SentenceTree
   const language = read(`${folder}/language.yaml`, languageSchema)
   const words = read(`${folder}/words.yaml`, wordsSchema)
   return { ...(language && { language }), ...(words && { words }), sentences: Object.fromEntries(flatten(sentences)) }

@@ -11,6 +11,8 @@ export const languageSchema = z.strictObject({
   separator: z.string().min(1),
   /** What stands between a label and its value. */
   colon: z.string().min(1),
+  /** What stands between two sentences: a blank, or nothing. */
+  space: z.string(),
 })
 
 const words = z.record(z.string(), z.array(z.string().min(1)))

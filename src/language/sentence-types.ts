@@ -5,16 +5,11 @@ export interface Sentences {
   'addresses.noDonations': { name: string }
   'addresses.none': { name: string }
   'addresses.title': { name: string }
-  'card.best-case': Record<never, never>
-  'card.downloads': Record<never, never>
-  'card.facts': Record<never, never>
-  'card.further': Record<never, never>
-  'card.links': Record<never, never>
-  'card.minimum': Record<never, never>
+  'card.emptySection': { name: string }
   'card.optional': Record<never, never>
-  'card.platforms': Record<never, never>
   'closing.followUps': Record<never, never>
   'closing.footnotes': Record<never, never>
+  'closing.source': { date: string; licence: string; source: string }
   'closing.sources': Record<never, never>
   'commands.ask.example': Record<never, never>
   'commands.ask.summary': Record<never, never>
@@ -99,6 +94,7 @@ export interface Sentences {
   'notListed.noJudgement': Record<never, never>
   'notListed.nothingMissed': { name: string }
   'notListed.title': Record<never, never>
+  'notice.leftOut': Record<never, never>
   'notice.notCovered': { names: string }
   'notice.note': Record<never, never>
   'notice.stale': { date: string }
@@ -111,6 +107,7 @@ export interface Sentences {
   'parameters.messengers': Record<never, never>
   'parameters.needs': Record<never, never>
   'parameters.question': Record<never, never>
+  'parameters.section': Record<never, never>
   'parameters.terms': Record<never, never>
   'parameters.text': Record<never, never>
   'privacy.network': Record<never, never>
@@ -140,6 +137,14 @@ export interface Sentences {
   'rule.missingPlatforms': { platforms: string }
   'search.texts': Record<never, never>
   'search.title': Record<never, never>
+  'sections.best-case': Record<never, never>
+  'sections.downloads': Record<never, never>
+  'sections.facts': Record<never, never>
+  'sections.further': Record<never, never>
+  'sections.links': Record<never, never>
+  'sections.minimum': Record<never, never>
+  'sections.platforms': Record<never, never>
+  'sections.setup': Record<never, never>
   'verdict.disagreement': { date: string; source: string; verdict: string }
   'verdict.inferred': Record<never, never>
   'verdict.no': Record<never, never>

@@ -1,5 +1,6 @@
 import { createInstance, type i18n } from 'i18next'
 import { isolate } from './direction.ts'
+import { pluralSuffix } from './placeholders.ts'
 import type { Locale } from './schema.ts'
 import type { Sentences } from './sentence-types.ts'
 
@@ -14,6 +15,8 @@ export interface Voice {
   readonly separator: string
   /** What stands between a label and its value. */
   readonly colon: string
+  /** What stands between two sentences. */
+  readonly space: string
   /** An interface sentence with its placeholders filled in; inserted names are isolated. */
   say<K extends keyof Sentences>(...sentence: SentenceArguments<K>): string
   /** A sentence of the catalogue; falls back to English, marked as such, and to the key when no language has it. */
@@ -24,6 +27,8 @@ export interface Voice {
   date(iso: string): string
   /** "a, b and c". */
   list(items: readonly string[]): string
+  /** "a, b or c". */
+  choice(items: readonly string[]): string
   /** The name of another language, in this one. */
   languageName(tag: string): string
 }
@@ -68,6 +73,7 @@ function createVoice(translator: i18n, locales: Readonly<Record<string, Locale>>
     return english.has(key) ? `[English] ${isolate(speakEnglish(key, inserted))}` : key
   }
   const lists = once(() => new Intl.ListFormat(tag, { type: 'conjunction' }))
+  const choices = once(() => new Intl.ListFormat(tag, { type: 'disjunction' }))
   const languageNames = once(() => new Intl.DisplayNames(tag, { type: 'language' }))
   const dates = datePrecisions.map((parts) => once(() => new Intl.DateTimeFormat(tag, { timeZone: 'UTC', ...parts })))
   return {
@@ -75,11 +81,13 @@ function createVoice(translator: i18n, locales: Readonly<Record<string, Locale>>
     direction: locales[tag]?.language.direction ?? 'ltr',
     separator: locales[tag]?.language.separator ?? ', ',
     colon: locales[tag]?.language.colon ?? ': ',
+    space: locales[tag]?.language.space ?? ' ',
     say: (key, values?: Values) => recite(key, values),
     recite,
     knows: (key) => own.has(key) || english.has(key),
     date: (iso) => dates[iso.split('-').length - 1]?.().format(new Date(iso)) ?? iso,
     list: (items) => lists().format(items),
+    choice: (items) => choices().format(items),
     languageName: (other) => languageNames().of(other) ?? other,
   }
 }
@@ -112,6 +120,7 @@ const names = new Set([
   'prefix',
   'command',
   'language',
+  'licence',
 ])
 
 function isolateNames(values: Values): Values {
@@ -127,6 +136,3 @@ function isolateNames(values: Values): Values {
 function keysOf(locale: Locale | undefined): Set<string> {
   return new Set(Object.keys(locale?.sentences ?? {}).map((key) => key.replace(pluralSuffix, '')))
 }
-
-/** The ending by which i18next tells plural forms apart. */
-export const pluralSuffix = /_(zero|one|two|few|many|other)$/

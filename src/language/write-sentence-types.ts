@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
 import { flatten } from '../content/load-content.ts'
+import { placeholdersOf, pluralSuffix } from './placeholders.ts'
 import type { SentenceTree } from './schema.ts'
-import { pluralSuffix } from './voice.ts'
 
 const source = new URL('../../locales/en/interface.yaml', import.meta.url)
 const target = new URL('./sentence-types.ts', import.meta.url)
@@ -23,11 +23,6 @@ export function sentenceTypes(): string {
       return `  '${key}': ${fields.length > 0 ? `{ ${fields.join('; ')} }` : 'Record<never, never>'}`
     })
   return `// Written by \`npm run sentences\` from locales/en/interface.yaml. Do not edit.\n\n/** Every interface sentence with its placeholders. */\nexport interface Sentences {\n${lines.join('\n')}\n}\n`
-}
-
-/** The names between double braces, without i18next's format. */
-export function placeholdersOf(sentence: string): string[] {
-  return [...sentence.matchAll(/\{\{-?\s*(\w+)[^}]*\}\}/g)].map(([, name]) => name ?? '')
 }
 
 if (import.meta.main) writeFileSync(fileURLToPath(target), sentenceTypes())

@@ -79,8 +79,12 @@ function closestName(
   kinds: readonly NameKind[],
 ): { candidates: readonly Named[]; phrase: string; length: number } | undefined {
   for (const length of [2, 1]) {
-    if (at + length > words.length) continue
-    const phrase = words.slice(at, at + length).join(' ')
+    // A word that is a name by itself is not swallowed by a misspelt neighbour.
+    const swallows = length > 1 && longestName(words, at + 1, names, kinds) !== undefined
+    const window = words.slice(at, at + length)
+    // A Chinese character more or less is another word, not a slip.
+    if (window.length < length || swallows || window.some((word) => /\p{Script=Han}/u.test(word))) continue
+    const phrase = window.join(' ')
     const candidates = preferred(names.closest(phrase, kinds), kinds)
     if (candidates.length > 0) return { candidates, phrase, length }
   }
