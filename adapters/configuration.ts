@@ -29,19 +29,18 @@ export async function readConfiguration(file: string): Promise<Configuration> {
   const parsed = schema.safeParse(yaml.value ?? {})
   const problems = [
     ...yaml.problems,
-    ...(parsed.error?.issues ?? []).map((issue) => ({ ...yaml.locate(issue.path), ...explain(issue) })),
+    ...(parsed.error?.issues ?? []).map(explain).map(({ path, ...problem }) => ({ ...yaml.locate(path), ...problem })),
   ]
   if (problems.length > 0 || !parsed.success) throw new InvalidConfiguration(problems.map(describeProblem).join('\n'))
   return { language: parsed.data.language, state: resolve(dirname(file), parsed.data.state) }
 }
 
-function explain(issue: z.core.$ZodIssue): { message: string; cure: string } {
+function explain(issue: z.core.$ZodIssue): { path: readonly PropertyKey[]; message: string; cure: string } {
   if (issue.code !== 'unrecognized_keys')
-    return { message: `${issue.path.join('.')}: ${issue.message}`, cure: 'Correct the value' }
+    return { path: issue.path, message: `${issue.path.join('.')}: ${issue.message}`, cure: 'Correct the value' }
   const known = Object.keys(schema.shape)
   const [key = ''] = issue.keys
-  return {
-    message: `unknown key "${issue.keys.join('", "')}"`,
-    cure: `Use ${nearest(key, known) ?? `one of: ${known.join(', ')}`}`,
-  }
+  const close = nearest(key, known)
+  const cure = close === undefined ? `Known keys: ${known.join(', ')}` : `Did you mean "${close}"?`
+  return { path: [...issue.path, key], message: `unknown key "${issue.keys.join('", "')}"`, cure }
 }

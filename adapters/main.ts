@@ -51,7 +51,8 @@ try {
   process.exitCode = await main()
 } catch (error) {
   const expected =
-    error instanceof Error && ['UnusableState', 'InvalidContent', 'InvalidConfiguration'].includes(error.name)
+    error instanceof Error &&
+    ['UnusableState', 'InvalidContent', 'InvalidConfiguration', 'UnknownLanguage'].includes(error.name)
   if (error instanceof UsageError || expected) {
     process.stderr.write(`${error.message}\n`)
     process.exitCode = 2

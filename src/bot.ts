@@ -67,15 +67,8 @@ export function createBot({
   const { data, locales } = content
   const catalog = createCatalog(data)
   const voices = createVoices(locales)
-  const names = createNameIndex(
-    data,
-    locales,
-    commands.map(({ name }) => name),
-  )
+  const names = createNameIndex(content.names)
   const searchTexts = createTextSearch(catalog, locales)
-  const phrases = (list: 'filler' | 'not') =>
-    Object.values(locales).flatMap(({ words }) => words[list].map((phrase) => wordsOf(phrase)))
-  const negations = phrases('not')
   const shared = {
     catalog,
     names,
@@ -85,8 +78,8 @@ export function createBot({
     prefix,
     searchTexts,
     commands,
-    smallWords: new Set([...phrases('filler'), ...negations].flat()),
-    negations: new Set(negations.map((words) => words.join(' '))),
+    smallWords: new Set(content.smallWords),
+    negations: new Set(content.negations),
   }
 
   return {
@@ -95,7 +88,8 @@ export function createBot({
     languages: Object.keys(locales),
     matchLanguage: (tag) => matchLanguage(locales, tag),
     answer: (request) => {
-      const voice = voices(request.language ?? state.settings(request.place).language ?? language)
+      const wanted = request.language ?? state.settings(request.place).language ?? language
+      const voice = voices(matchLanguage(locales, wanted) ?? wanted)
       const context: Context = {
         ...shared,
         voice,

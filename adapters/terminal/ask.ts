@@ -12,14 +12,9 @@ export async function ask(options: {
   language: string | undefined
   question: string
 }): Promise<number> {
-  const { bot, state } = await openBot(options.root)
-  const language = options.language === undefined ? undefined : bot.matchLanguage(options.language)
-  if (options.language !== undefined && language === undefined) {
-    process.stderr.write(`Unknown language "${options.language}". Known: ${bot.languages.join(', ')}.\n`)
-    return 2
-  }
+  const { bot, state } = await openBot(options.root, options.language)
   const reply = (text: string) => {
-    const answer = bot.answer({ text, place, moderates: true, ...(language === undefined ? {} : { language }) })
+    const answer = bot.answer({ text, place, moderates: true })
     process.stdout.write(`${options.json ? renderJson(text, answer) : renderPlainText(answer)}\n`)
   }
   if (options.question !== '') reply(options.question)

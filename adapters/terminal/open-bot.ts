@@ -1,6 +1,11 @@
 import { join } from 'node:path'
 import { type Bot, createBot, loadContentCached, openState, type State } from '../../src/index.ts'
 
+/** Thrown for a language that no locale speaks. */
+export class UnknownLanguage extends Error {
+  override readonly name = 'UnknownLanguage'
+}
+
 /** Opens the bot on the content that comes with the program. Without a state folder nothing outlives the process. */
 export async function openBot(
   root: string,
@@ -13,5 +18,9 @@ export async function openBot(
     join(root, 'node_modules/.cache/messenger-guide'),
   )
   const state = openState(stateFolder)
-  return { bot: createBot({ content, state, ...(language === undefined ? {} : { language }) }), state }
+  const bot = createBot({ content, state, ...(language === undefined ? {} : { language }) })
+  if (language !== undefined && bot.matchLanguage(language) === undefined) {
+    throw new UnknownLanguage(`language: "${language}" is not spoken. Known: ${bot.languages.join(', ')}.`)
+  }
+  return { bot, state }
 }

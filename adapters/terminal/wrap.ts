@@ -21,7 +21,10 @@ export function wrap(line: string, columns: number, language: string, indent = '
 }
 
 function pieces(line: string, language: string): string[] {
-  return line.split(/(?<= )/).flatMap((word) => (/\p{Script=Han}/u.test(word) ? chineseWords(word, language) : [word]))
+  return line
+    .split(/(https?:\/\/\S+)|(?<= )/u)
+    .filter((part) => part !== undefined && part !== '')
+    .flatMap((part) => (/\p{Script=Han}/u.test(part) ? chineseWords(part, language) : [part]))
 }
 
 /** Words between which Chinese may be broken: none begins with closing punctuation or ends with an opening bracket. */

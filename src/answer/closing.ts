@@ -4,7 +4,7 @@ import { type Answer, type Block, code, heading, type Line, link, list, paragrap
 export function closingBlocks({ footnotes, sources, followUps, closing, colon }: Answer): Block[] {
   const notes = footnotes.map(({ number, content }) => paragraph({ kind: 'note', number }, text(' '), ...content))
   const cited = sources.map(({ label, url }): Line => [text(`${label}${colon}`), link(url, url)])
-  const next = followUps.map(({ label, command }): Line => [text(`$label$colon`), code(command)])
+  const next = followUps.map(({ label, command }): Line => [text(`${label}${colon}`), code(command)])
   return [
     ...titled(closing.footnotes, notes),
     ...titled(closing.sources, cited.length > 0 ? [list(cited)] : []),

@@ -1,4 +1,5 @@
 import type { Catalog } from '../catalog/catalog.ts'
+import { byDate } from '../catalog/dates.ts'
 import type { ResolvedClaim } from '../catalog/resolve-claims.ts'
 import type { Assessment } from '../catalog/verdict.ts'
 import { isolate } from '../language/direction.ts'
@@ -174,7 +175,7 @@ function snapshotsBehind(catalog: Catalog, { basis, claims, asOf, source }: Asse
 function sourcesOf(catalog: Catalog, voice: Voice, cited: ReadonlySet<string>): Answer['sources'] {
   return [...cited]
     .flatMap((id) => catalog.data.snapshots[id] ?? [])
-    .toSorted((a, b) => b.date.localeCompare(a.date))
+    .toSorted((a, b) => byDate(b.date, a.date))
     .map(({ source, date, permalink }) => ({
       label: voice.say('closing.source', {
         source: voice.recite(`sources.${source}`),

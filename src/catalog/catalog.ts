@@ -1,3 +1,4 @@
+import { byDate } from './dates.ts'
 import { type Listing, listingOf, listingSnapshots } from './listing.ts'
 import { type ResolvedClaim, resolveClaims, type SupersededClaim } from './resolve-claims.ts'
 import type { Criterion, Data, Messenger, Need, Snapshot } from './schema.ts'
@@ -166,7 +167,7 @@ function snapshotsOf(data: Data, messenger: string): { snapshot: DatedSnapshot; 
       claims: claims.filter((claim) => claim.saidBy?.includes(id)).length,
     }))
     .filter(({ claims }) => claims > 0)
-    .toSorted((a, b) => b.snapshot.date.localeCompare(a.snapshot.date))
+    .toSorted((a, b) => byDate(b.snapshot.date, a.snapshot.date))
 }
 
 /** Three-valued: only "no" satisfies a negation, "partial" satisfies neither, silence leaves open. */

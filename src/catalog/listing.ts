@@ -1,3 +1,4 @@
+import { byDate } from './dates.ts'
 import type { Data, Snapshot } from './schema.ts'
 
 /** Where a messenger stands in the newest list of picks, and where it stood before. */
@@ -21,7 +22,7 @@ export function listingSnapshots(data: Data): readonly Listed[] {
     const listed = Object.entries(data.snapshots).flatMap(([id, snapshot]) =>
       snapshot.source === source && snapshot.listing ? [{ ...snapshot, id, listing: snapshot.listing }] : [],
     )
-    if (listed.length > 0) return listed.toSorted((a, b) => a.date.localeCompare(b.date))
+    if (listed.length > 0) return listed.toSorted((a, b) => byDate(a.date, b.date))
   }
   return []
 }

@@ -1,4 +1,3 @@
-import Fuse from 'fuse.js'
 import type { Locale } from '../language/schema.ts'
 import { wordsOf } from '../question/words.ts'
 import { isNamedCriterion } from './catalog.ts'
@@ -23,59 +22,78 @@ export interface NameIndex {
   closest(phrase: string, kinds: readonly NameKind[]): readonly Named[]
 }
 
-interface Entry extends Named {
+/** A name as it is looked for. */
+export interface NameEntry extends Named {
+  /** Words joined by blanks, as `wordsOf` gives them. */
   readonly phrase: string
 }
 
-/** Indexes the names of data and locales, and those of the given commands. */
-export function createNameIndex(
-  data: Data,
-  locales: Readonly<Record<string, Locale>>,
-  commands: readonly string[],
-): NameIndex {
-  const entries = [...entriesOf(data, locales, commands)]
-  const exact = Map.groupBy(entries, (entry) => entry.phrase)
-  let fuse: Fuse<Entry> | undefined
+/** Indexes names. */
+export function createNameIndex(entries: readonly NameEntry[]): NameIndex {
+  const exact = Map.groupBy(entries, ({ phrase }) => phrase)
+  const byLength = Map.groupBy(
+    [...exact.keys()].filter((phrase) => !han.test(phrase)).map((phrase) => ({ phrase, letters: lettersOf(phrase) })),
+    ({ phrase }) => phrase.length,
+  )
   return {
-    longest: Math.max(...entries.map(({ phrase }) => phrase.split(' ').length)),
+    longest: entries.reduce((longest, { phrase }) => Math.max(longest, phrase.split(' ').length), 0),
     find: (phrase) => exact.get(phrase) ?? [],
     closest: (phrase, kinds) => {
       const tolerated = toleratedEdits(phrase)
-      if (tolerated === 0) return []
-      fuse ??= new Fuse(entries, { keys: ['phrase'], threshold: 0.5, ignoreFieldNorm: true })
-      const near = fuse
-        .search(phrase)
-        .map(({ item }) => ({ item, distance: editDistance(phrase, item.phrase) }))
-        .filter(({ item, distance }) => kinds.includes(item.kind) && distance <= tolerated)
+      // A Chinese character more or less is another word, not a slip.
+      if (tolerated === 0 || han.test(phrase)) return []
+      const letters = lettersOf(phrase)
+      const near = sizesAround(phrase.length, tolerated)
+        .flatMap((size) => byLength.get(size) ?? [])
+        .filter((candidate) => differing(letters, candidate.letters) <= 2 * tolerated)
+        .map((candidate) => ({
+          named: exact.get(candidate.phrase)?.filter(({ kind }) => kinds.includes(kind)) ?? [],
+          distance: editDistance(phrase, candidate.phrase),
+        }))
+        .filter(({ named, distance }) => named.length > 0 && distance <= tolerated)
       const nearest = Math.min(...near.map(({ distance }) => distance))
-      return distinct(near.filter(({ distance }) => distance === nearest).map(({ item }) => item))
+      return distinct(near.filter(({ distance }) => distance === nearest).flatMap(({ named }) => named))
     },
   }
 }
 
-function distinct(entries: readonly Entry[]): Named[] {
+const han = /\p{Script=Han}/u
+
+/** Which letters a phrase has, as bits; alphabets share the 32 places. */
+function lettersOf(phrase: string): number {
+  let letters = 0
+  for (let index = 0; index < phrase.length; index++) letters |= 1 << (phrase.charCodeAt(index) & 31)
+  return letters
+}
+
+/** An edit changes at most two of the letters a word has, so words that differ in more need no closer look. */
+function differing(a: number, b: number): number {
+  let count = 0
+  for (let bits = a ^ b; bits !== 0; bits &= bits - 1) count++
+  return count
+}
+
+function sizesAround(size: number, distance: number): number[] {
+  return Array.from({ length: 2 * distance + 1 }, (_, index) => size - distance + index)
+}
+
+function distinct(entries: readonly NameEntry[]): Named[] {
   return [...new Map(entries.map(({ kind, id }) => [`${kind} ${id}`, { kind, id }])).values()]
 }
 
-function* entriesOf(
-  data: Data,
-  locales: Readonly<Record<string, Locale>>,
-  commands: readonly string[],
-): Generator<Entry> {
-  const seen = new Set<string>()
-  for (const [kind, id, name] of namesOf(data, locales, commands)) {
+/** Every name of data and locales, once for each thing. */
+export function nameEntries(data: Data, locales: Readonly<Record<string, Locale>>): NameEntry[] {
+  const entries = new Map<string, NameEntry>()
+  for (const [kind, id, name] of namesOf(data, locales)) {
     const phrase = wordsOf(name).join(' ')
-    const key = `${kind} ${id} ${phrase}`
-    if (phrase === '' || seen.has(key)) continue
-    seen.add(key)
-    yield { kind, id, phrase }
+    if (phrase !== '') entries.set(`${kind} ${id} ${phrase}`, { kind, id, phrase })
   }
+  return [...entries.values()]
 }
 
 function* namesOf(
   data: Data,
   locales: Readonly<Record<string, Locale>>,
-  commands: readonly string[],
 ): Generator<readonly [NameKind, string, string]> {
   for (const { id, name } of Object.values(data.messengers))
     yield* [
@@ -91,7 +109,6 @@ function* namesOf(
       ['not-covered', id, id],
       ['not-covered', id, name],
     ] as const
-  for (const name of commands) yield ['command', name, name]
   for (const { sentences, words } of Object.values(locales)) {
     yield* labels(sentences)
     yield* aliases('messenger', words.messengers)
@@ -121,5 +138,5 @@ function* aliases(
   kind: NameKind,
   words: Readonly<Record<string, readonly string[]>>,
 ): Generator<readonly [NameKind, string, string]> {
-  for (const [id, names] of Object.entries(words)) for (const name of names) yield [kind, id, name]
+  for (const [id, names] of Object.entries(words)) for (const name of [id, ...names]) yield [kind, id, name]
 }

@@ -1,3 +1,4 @@
+import { byDate } from './dates.ts'
 import type { Claim, Data, Snapshot } from './schema.ts'
 
 /** A claim with its address and where it stands. */
@@ -40,17 +41,12 @@ export function resolveClaims(data: Data): ReadonlyMap<string, ResolvedMessenger
   const settled = settle(stated)
   const inferred = inferClaims(data, settled.current)
   const { current, superseded } = settle([...settled.current, ...inferred])
-  const history = [...settled.superseded, ...superseded]
+  const byMessenger = Map.groupBy(inFileOrder(data, current), ({ messenger }) => messenger)
+  const history = Map.groupBy([...settled.superseded, ...superseded], ({ older }) => older.messenger)
   return new Map(
     Object.keys(data.messengers).map((id) => [
       id,
-      {
-        current: inFileOrder(
-          data,
-          current.filter((claim) => claim.messenger === id),
-        ),
-        superseded: history.filter(({ older }) => older.messenger === id),
-      },
+      { current: byMessenger.get(id) ?? [], superseded: history.get(id) ?? [] },
     ]),
   )
 }
@@ -63,7 +59,7 @@ function statedClaims(
 ): ResolvedClaim[] {
   const bySource = Map.groupBy(claim.saidBy ?? [], (snapshot) => snapshots[snapshot]?.source ?? '')
   return [...bySource].map(([source, ids]) => {
-    const ordered = ids.toSorted((a, b) => dateOf(snapshots, a).localeCompare(dateOf(snapshots, b)))
+    const ordered = ids.toSorted((a, b) => byDate(dateOf(snapshots, a), dateOf(snapshots, b)))
     return {
       ...claim,
       messenger,
@@ -115,7 +111,7 @@ export function inference(
   claim: Claim,
   premises: readonly ResolvedClaim[],
 ): ResolvedClaim {
-  const oldest = premises.toSorted((a, b) => a.asOf.localeCompare(b.asOf))[0]
+  const oldest = premises.toSorted((a, b) => byDate(a.asOf, b.asOf))[0]
   return {
     ...claim,
     messenger,
@@ -157,7 +153,7 @@ function settle(claims: readonly ResolvedClaim[]): { current: ResolvedClaim[]; s
 
 /** The newest first; at the same date what is stated comes before what is inferred. */
 function newestFirst(a: ResolvedClaim, b: ResolvedClaim): number {
-  return b.asOf.localeCompare(a.asOf) || (a.basis === b.basis ? 0 : a.basis === 'stated' ? -1 : 1)
+  return byDate(b.asOf, a.asOf) || (a.basis === b.basis ? 0 : a.basis === 'stated' ? -1 : 1)
 }
 
 /** Whether two claim values say the same. */

@@ -11,51 +11,73 @@ export type Hit =
 
 interface Text {
   readonly hit: Hit
-  readonly texts: readonly string[]
+  readonly text: string
 }
 
-/** Fuzzy search over the sentences of all languages, however the words are spelt; every word must be found. */
-export function createTextSearch(
-  catalog: Catalog,
-  locales: Readonly<Record<string, Locale>>,
-): (query: string, most: number) => readonly Hit[] {
-  let fuse: Fuse<Text> | undefined
-  return (query, most) => {
-    const words = query.match(/[\p{L}\p{N}]+/gu) ?? []
-    if (words.length === 0) return []
-    fuse ??= new Fuse(textsOf(catalog, locales), {
-      keys: ['texts'],
-      threshold: 0.25,
-      ignoreLocation: true,
-      ignoreFieldNorm: true,
-      minMatchCharLength: 2,
-    })
-    // Fuse.js matches at most 32 characters of a word well; more words than this add nothing.
-    const terms = words.slice(0, 8).map((word) => ({ texts: [...word].slice(0, 32).join('') }))
-    return fuse.search({ $and: terms }, { limit: most }).map(({ item }) => item.hit)
+/** Longer words and more of them make a search dearer, not better. */
+const longestWord = 16
+const mostWords = 5
+
+/** Looks words up; the language is that of the place. */
+export type TextSearch = (query: string, language: string, most: number) => readonly Hit[]
+
+/**
+ * Fuzzy search over the sentences of a language, however the words are spelt; every word must be found. Words that the
+ * language of the place does not write, or does not have, are looked for in the others.
+ */
+export function createTextSearch(catalog: Catalog, locales: Readonly<Record<string, Locale>>): TextSearch {
+  const indexes = new Map<string, Fuse<Text>>()
+  const search = (tag: string, locale: Locale, words: readonly string[], most: number) => {
+    const index = indexes.get(tag) ?? new Fuse(textsOf(catalog, locale), options)
+    indexes.set(tag, index)
+    return index.search({ $and: words.map((word) => ({ text: word })) }, { limit: most }).map(({ item }) => item.hit)
+  }
+  return (query, language, most) => {
+    const words = (query.match(/[\p{L}\p{N}]{2,}/gu) ?? []).slice(0, mostWords)
+    const cut = words.map((word) => [...word].slice(0, longestWord).join(''))
+    if (cut.length === 0) return []
+    const ordered = Object.entries(locales).toSorted(([a], [b]) => Number(b === language) - Number(a === language))
+    for (const [tag, locale] of ordered) {
+      const hits = writes(locale, cut) ? search(tag, locale, cut, most) : []
+      if (hits.length > 0) return hits
+    }
+    return []
   }
 }
 
-function textsOf(catalog: Catalog, locales: Readonly<Record<string, Locale>>): Text[] {
-  const spoken = Object.values(locales)
-  const everyLanguage = (prefix: string) =>
-    spoken.flatMap(({ sentences }) =>
-      Object.entries(sentences).flatMap(([key, sentence]) => (key.startsWith(prefix) ? sentence : [])),
-    )
+/** Whether a language writes all these words. */
+function writes({ language }: Locale, words: readonly string[]): boolean {
+  const scripts = language.scripts.map((script) => `\\p{Script=${script === 'Hant' ? 'Han' : script}}`).join('')
+  const written = new RegExp(`^[${scripts}\\p{N}\\p{M}]+$`, 'u')
+  return words.every((word) => written.test(word))
+}
+
+const options = {
+  keys: ['text'],
+  threshold: 0.25,
+  ignoreLocation: true,
+  ignoreFieldNorm: true,
+  minMatchCharLength: 2,
+}
+
+function textsOf(catalog: Catalog, { sentences }: Locale): Text[] {
+  const under = (prefix: string) =>
+    Object.entries(sentences)
+      .flatMap(([key, sentence]) => (key.startsWith(prefix) ? [sentence] : []))
+      .join(' ')
   const facts = catalog.subjects.flatMap((id) =>
-    catalog.facts(id).map((claim): Text => {
-      const texts = everyLanguage(`facts.${id}.${claim.id}`)
-      return {
+    catalog.facts(id).map(
+      (claim): Text => ({
         hit: { kind: 'fact', claim },
-        texts: texts.map((sentence) => `${catalog.messenger(id).name} ${sentence} ${valueText(claim)}`),
-      }
-    }),
+        text: `${catalog.messenger(id).name} ${under(`facts.${id}.${claim.id}`)} ${valueText(claim)}`,
+      }),
+    ),
   )
   const criteria = Object.entries(catalog.data.criteria)
     .filter(([, criterion]) => isNamedCriterion(criterion))
-    .map(([id]): Text => ({ hit: { kind: 'criterion', id }, texts: everyLanguage(`criteria.${id}.`) }))
+    .map(([id]): Text => ({ hit: { kind: 'criterion', id }, text: under(`criteria.${id}.`) }))
   const terms = Object.keys(catalog.data.terms).map(
-    (id): Text => ({ hit: { kind: 'term', id }, texts: everyLanguage(`terms.${id}.`) }),
+    (id): Text => ({ hit: { kind: 'term', id }, text: under(`terms.${id}.`) }),
   )
   return [...criteria, ...terms, ...facts]
 }

@@ -1,7 +1,7 @@
 import type { Answer } from '../answer/document.ts'
 import type { Catalog, Condition } from '../catalog/catalog.ts'
 import type { NameIndex, NameKind } from '../catalog/names.ts'
-import type { Hit } from '../catalog/text-search.ts'
+import type { TextSearch } from '../catalog/text-search.ts'
 import type { Locale } from '../language/schema.ts'
 import type { Voice } from '../language/voice.ts'
 import type { Place, State } from '../state/state.ts'
@@ -22,7 +22,7 @@ export type Arguments<P extends readonly Parameter[]> = { readonly [N in P[numbe
 export interface Context {
   readonly catalog: Catalog
   readonly names: NameIndex
-  readonly searchTexts: (query: string, most: number) => readonly Hit[]
+  readonly searchTexts: TextSearch
   /** Words that carry nothing in a list of arguments, and those that negations are made of. */
   readonly smallWords: ReadonlySet<string>
   /** Phrases that turn a criterion into its opposite when they stand before it: no, without. */

@@ -28,7 +28,7 @@ export const searchCommand: Command = defineCommand({
     }
     const nothingNamed = Object.values(named).every((ids) => ids.length === 0)
     if (nothingNamed && unclear[0]) return didYouMean(context, 'list', unclear[0].candidates)
-    const hits = context.searchTexts(query, mostHits)
+    const hits = context.searchTexts(query, voice.language, mostHits)
     if (nothingNamed && hits.length === 0 && notCovered.length === 0) return notUnderstood(context)
     const draft = createDraft(catalog, voice, 'list')
     draft.add(heading(text(voice.say('search.title'))), ...notCoveredNotice(draft, { ...context, notCovered }))

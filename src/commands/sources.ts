@@ -1,5 +1,6 @@
 import { heading, link, list, paragraph, text } from '../answer/document.ts'
 import { createDraft } from '../answer/draft.ts'
+import { byDate } from '../catalog/dates.ts'
 import { type Command, defineCommand } from './command.ts'
 import { staleness } from './shared.ts'
 
@@ -16,7 +17,7 @@ export const sourcesCommand: Command = defineCommand({
         counts.set(snapshot.id, (counts.get(snapshot.id) ?? 0) + claims)
     const snapshots = [...counts]
       .flatMap(([snapshot, claims]) => ({ ...catalog.data.snapshots[snapshot], snapshot, claims }))
-      .toSorted((a, b) => (b.date ?? '').localeCompare(a.date ?? ''))
+      .toSorted((a, b) => byDate(b.date ?? '', a.date ?? ''))
     draft.add(
       heading(text(id ? voice.say('evidence.title', { name: catalog.messenger(id).name }) : voice.say('evidence.all'))),
       list(

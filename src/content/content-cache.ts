@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Content } from './load-content.ts'
 
@@ -12,43 +11,52 @@ export async function loadContentCached(
   checkedBy: readonly string[],
   cacheFolder: string,
 ): Promise<Content> {
-  const file = join(cacheFolder, `content-${fingerprint([...folders.flatMap(contentFolders), ...checkedBy])}.json`)
+  const file = join(cacheFolder, 'content.json')
+  const sources = [...folders.flatMap((folder) => [join(folder, 'data'), join(folder, 'locales')]), ...checkedBy]
+  const fingerprint = fingerprintOf(sources)
+  const kept = read(file)
+  if (kept?.fingerprint === fingerprint) return kept.content
+  const { loadContent } = await import('./load-content.ts')
+  const content = loadContent(folders)
+  keep(cacheFolder, file, { fingerprint, content })
+  return content
+}
+
+interface Kept {
+  readonly fingerprint: string
+  readonly content: Content
+}
+
+/** Names, sizes and times of all files: what changes when one of them does. */
+function fingerprintOf(folders: readonly string[]): string {
+  const files = folders.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name)),
+  )
+  return files
+    .map((file) => {
+      const { mtimeMs, size } = statSync(file)
+      return `${file} ${mtimeMs} ${size}`
+    })
+    .join('\n')
+}
+
+function read(file: string): Kept | undefined {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Content
+    return JSON.parse(readFileSync(file, 'utf8')) as Kept
   } catch {
-    const { loadContent } = await import('./load-content.ts')
-    const content = loadContent(folders)
-    keep(cacheFolder, file, content)
-    return content
+    return undefined
   }
-}
-
-function contentFolders(folder: string): string[] {
-  return [join(folder, 'data'), join(folder, 'locales')]
-}
-
-function fingerprint(folders: readonly string[]): string {
-  const hash = createHash('sha256')
-  for (const folder of folders) {
-    for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-      if (!entry.isFile()) continue
-      const path = join(entry.parentPath, entry.name)
-      const { mtimeMs, size } = statSync(path)
-      hash.update(`${path} ${mtimeMs} ${size}\n`)
-    }
-  }
-  return hash.digest('hex').slice(0, 32)
 }
 
 /** Written beside and renamed, so that a reader never sees half a file; a read-only installation does without. */
-function keep(folder: string, file: string, content: Content): void {
+function keep(folder: string, file: string, kept: Kept): void {
   try {
     mkdirSync(folder, { recursive: true })
-    const older = readdirSync(folder).filter((name) => name.startsWith('content-') && name.endsWith('.json'))
     const draft = `${file}.${process.pid}`
-    writeFileSync(draft, JSON.stringify(content))
+    writeFileSync(draft, JSON.stringify(kept))
     renameSync(draft, file)
-    for (const name of older) rmSync(join(folder, name))
   } catch {
     // Nothing is lost: the next start reads the YAML again.
   }

@@ -1,8 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { z } from 'zod'
+import { type NameEntry, nameEntries } from '../catalog/names.ts'
 import { type Data, dataSchema } from '../catalog/schema.ts'
 import { type Locale, languageSchema, type SentenceTree, sentencesSchema, wordsSchema } from '../language/schema.ts'
+import { wordsOf } from '../question/words.ts'
 import { type LayeredYaml, readLayeredYaml } from './layered-yaml.ts'
 import { InvalidContent, type Problem } from './problem.ts'
 
@@ -11,6 +13,12 @@ export interface Content {
   readonly data: Data
   /** By language tag, which is the folder's name. */
   readonly locales: Readonly<Record<string, Locale>>
+  /** What everything is called, ready to be looked up. */
+  readonly names: readonly NameEntry[]
+  /** Words that carry nothing in a list of arguments, and those that negations are made of. */
+  readonly smallWords: readonly string[]
+  /** Phrases that turn what follows into its opposite. */
+  readonly negations: readonly string[]
 }
 
 const dataFiles = {
@@ -33,8 +41,8 @@ export interface LocatedContent extends Content {
  * Throws `InvalidContent` with every problem found.
  */
 export function loadContent(folders: readonly string[]): Content {
-  const { data, locales } = loadLocatedContent(folders)
-  return { data, locales }
+  const { locate: _, ...content } = loadLocatedContent(folders)
+  return content
 }
 
 /** The same as `loadContent`, with positions for those who look for further problems. */
@@ -57,24 +65,37 @@ export function loadLocatedContent(folders: readonly string[]): LocatedContent {
     data[part] = read<unknown>(`data/${file}`, dataSchema.shape[part as keyof typeof dataFiles] as z.ZodType)
   }
   data.messengers = Object.fromEntries(
-    names(folders, 'data/messengers', '.yaml').map((id) => [
+    namesIn(folders, 'data/messengers', '.yaml').map((id) => [
       id,
       read(`data/messengers/${id}.yaml`, dataSchema.shape.messengers.valueType),
     ]),
   )
   const locales = Object.fromEntries(
-    names(folders, 'locales', '').map((tag) => [tag, readLocale(tag, folders, read)]),
+    namesIn(folders, 'locales', '').map((tag) => [tag, readLocale(tag, folders, read)]),
   ) as Record<string, Locale>
   if (problems.length > 0) throw new InvalidContent(problems)
   const locate: LocatedContent['locate'] = (file, path) => opened.get(file)?.locate(path) ?? { file }
-  return { data: data as Data, locales, locate }
+  const negations = phrases(locales, 'not')
+  return {
+    data: data as Data,
+    locales,
+    names: nameEntries(data as Data, locales),
+    smallWords: [...new Set([...phrases(locales, 'filler'), ...negations].flat())],
+    negations: negations.map((words) => words.join(' ')),
+    locate,
+  }
+}
+
+/** The words of each phrase in a list of all languages. */
+function phrases(locales: Readonly<Record<string, Locale>>, list: 'filler' | 'not'): string[][] {
+  return Object.values(locales).flatMap(({ words }) => words[list].map((phrase) => wordsOf(phrase)))
 }
 
 type Read = <T>(path: string, schema: z.ZodType<T>) => T | undefined
 
 function readLocale(tag: string, folders: readonly string[], read: Read): Partial<Locale> {
   const folder = `locales/${tag}`
-  const facts = names(folders, `${folder}/facts`, '.yaml').map((id) => [
+  const facts = namesIn(folders, `${folder}/facts`, '.yaml').map((id) => [
     id,
     read(`${folder}/facts/${id}.yaml`, sentencesSchema),
   ])
@@ -99,7 +120,7 @@ export function flatten(tree: SentenceTree, prefix = ''): [string, string][] {
   )
 }
 
-function names(folders: readonly string[], path: string, ending: string): string[] {
+function namesIn(folders: readonly string[], path: string, ending: string): string[] {
   const found = folders
     .map((folder) => join(folder, path))
     .filter((folder) => existsSync(folder))

@@ -67,10 +67,17 @@ function createVoice(translator: i18n, locales: Readonly<Record<string, Locale>>
   const english = keysOf(locales[fallback])
   const speak = translator.getFixedT(tag)
   const speakEnglish = translator.getFixedT(fallback)
-  const recite = (key: string, values: Values = {}): string => {
-    const inserted = isolateNames(values)
-    if (own.has(key)) return speak(key, inserted)
-    return english.has(key) ? `[English] ${isolate(speakEnglish(key, inserted))}` : key
+  const compose = (key: string, values: Values): string => {
+    if (own.has(key)) return speak(key, values)
+    return english.has(key) ? `[English] ${isolate(speakEnglish(key, values))}` : key
+  }
+  // Most of an answer is labels; looking one up anew costs more than all else.
+  const labels = new Map<string, string>()
+  const recite = (key: string, values?: Values): string => {
+    if (values) return compose(key, isolateNames(values))
+    const label = labels.get(key) ?? compose(key, {})
+    labels.set(key, label)
+    return label
   }
   const lists = once(() => new Intl.ListFormat(tag, { type: 'conjunction' }))
   const choices = once(() => new Intl.ListFormat(tag, { type: 'disjunction' }))

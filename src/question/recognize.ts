@@ -81,10 +81,8 @@ function closestName(
   for (const length of [2, 1]) {
     // A word that is a name by itself is not swallowed by a misspelt neighbour.
     const swallows = length > 1 && longestName(words, at + 1, names, kinds) !== undefined
-    const window = words.slice(at, at + length)
-    // A Chinese character more or less is another word, not a slip.
-    if (window.length < length || swallows || window.some((word) => /\p{Script=Han}/u.test(word))) continue
-    const phrase = window.join(' ')
+    if (at + length > words.length || swallows) continue
+    const phrase = words.slice(at, at + length).join(' ')
     const candidates = preferred(names.closest(phrase, kinds), kinds)
     if (candidates.length > 0) return { candidates, phrase, length }
   }

@@ -264,6 +264,12 @@ test.each(['en', 'he', 'it', 'zh-Hant'])('every example of the help in %s works 
   }
 })
 
+test('an answer ends with its sources and what to try next, each with what to type', () => {
+  room
+    .asks('compare signal session')
+    .sees('Privacy Guides, November 12, 2024 (CC-BY-SA-4.0): https://github.com/', /^• About Session: session$/m)
+})
+
 test('privacy says what is kept', () => {
   room.asks('privacy').sees('neither kept nor logged', 'its language')
 })

@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { afterAll, expect, test } from 'vitest'
+import { openState } from '../../src/state/state.ts'
+import { root } from '../support/guide.ts'
+
+const folders = mkdtempSync(join(tmpdir(), 'messenger-guide-state-'))
+afterAll(() => rmSync(folders, { recursive: true }))
+const room = { platform: 'test', id: 'room' }
+
+test('settings outlive the process that made them', () => {
+  const folder = join(folders, 'kept')
+  const state = openState(folder)
+  state.changeSettings(room, { language: 'he' })
+  state.close()
+  const later = openState(folder)
+  expect(later.settings(room)).toEqual({ language: 'he' })
+  expect(later.settings({ platform: 'test', id: 'elsewhere' })).toEqual({})
+  later.close()
+})
+
+test('settings outlive kill -9', async () => {
+  const folder = join(folders, 'killed')
+  const script = `import { openState } from '${root}/src/state/state.ts'
+    openState('${folder}').changeSettings({ platform: 'test', id: 'room' }, { language: 'it' })
+    console.log('written'); setInterval(() => {}, 1000)`
+  const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', script])
+  await once(child.stdout, 'data')
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+  const state = openState(folder)
+  expect(state.settings(room)).toEqual({ language: 'it' })
+  state.close()
+})
+
+test('a folder in use by another process is refused with a clear line', () => {
+  const folder = join(folders, 'busy')
+  const state = openState(folder)
+  expect(() => openState(folder)).toThrow(
+    `The state folder ${folder} is in use by another Messenger Guide. Stop that one, or name another folder.`,
+  )
+  state.close()
+})
+
+test('a state written by a newer version, a damaged file and a file in place of the folder are refused, not overwritten', () => {
+  const newer = join(folders, 'newer')
+  openState(newer).close()
+  const database = new DatabaseSync(join(newer, 'messenger-guide.sqlite'))
+  database.exec('PRAGMA user_version = 999')
+  database.close()
+  expect(() => openState(newer)).toThrow('written by a newer version')
+
+  const damaged = join(folders, 'damaged')
+  openState(damaged).close()
+  writeFileSync(
+    join(damaged, 'messenger-guide.sqlite'),
+    'this is no database, and long enough to be read as one'.repeat(100),
+  )
+  expect(() => openState(damaged)).toThrow(/cannot be used: file is not a database\. Check/)
+
+  const file = join(folders, 'file')
+  writeFileSync(file, '')
+  expect(() => openState(file)).toThrow(/cannot be used: .*Check that it is a writable folder/)
+})
