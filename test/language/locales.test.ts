@@ -23,7 +23,7 @@ test('interface and catalogue keep to keys of their own', () => {
     expect(parts).toContain(part)
 })
 
-describe.each(spoken)('%s', (tag, { language, sentences, words }) => {
+describe.each(spoken)('%s', (_, { language, sentences, words }) => {
   const said = Object.entries(sentences)
 
   test('has every sentence', () => {
@@ -43,18 +43,18 @@ describe.each(spoken)('%s', (tag, { language, sentences, words }) => {
     expect(said.filter(([, sentence]) => /[\u200E\u200F\u202A-\u202E\u2066-\u2069]/.test(sentence))).toEqual([])
   })
 
-  test.skipIf(tag === 'en')('leaves no sentence in English', () => {
-    const untranslated = said.filter(
-      ([key, sentence]) =>
-        sentence === english[key] && /\p{Ll}{2,} \p{Ll}{2,}/u.test(sentence.replace(/\{\{.*?\}\}/g, '')),
-    )
-    expect(untranslated).toEqual([])
-  })
-
   test('knows every messenger by a name people type', () => {
     for (const id of ['signal', 'molly', 'simplex', 'briar', 'element', 'session'])
       expect(words.messengers[id]?.length).toBeGreaterThan(0)
   })
+})
+
+test.each(spoken.filter(([tag]) => tag !== 'en'))('%s leaves no sentence in English', (_, { sentences }) => {
+  const untranslated = Object.entries(sentences).filter(
+    ([key, sentence]) =>
+      sentence === english[key] && /\p{Ll}{2,} \p{Ll}{2,}/u.test(sentence.replace(/\{\{.*?\}\}/g, '')),
+  )
+  expect(untranslated).toEqual([])
 })
 
 describe('Traditional Chinese', () => {
