@@ -6,10 +6,6 @@ import type { Voice } from '../language/voice.ts'
 
 /** The sentence for a claim's value, with its names, numbers and dates filled in. */
 export function factSentence(catalog: Catalog, voice: Voice, claim: ResolvedClaim): string {
-  const { type } = catalog.criterion(claim.about)
-  if (type === 'link' || type === 'download') {
-    return `${voice.recite(`${type}s.${claim.scope}`)}${voice.colon}${String(claim.value)}`
-  }
   return voice.recite(sentenceKey(catalog, claim), sentenceValues(catalog, voice, claim))
 }
 

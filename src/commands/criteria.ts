@@ -1,4 +1,4 @@
-import { code, facts, heading, list, paragraph, strong, text } from '../answer/document.ts'
+import { facts, heading, type Line, list, paragraph, strong, text } from '../answer/document.ts'
 import { createDraft, type Draft } from '../answer/draft.ts'
 import { type Command, type Context, defineCommand } from './command.ts'
 import { criterionName, label, staleness } from './shared.ts'
@@ -18,8 +18,7 @@ function overview(draft: Draft, { catalog, voice, now }: Context) {
   const { minimum = [], 'best-case': bestCase = [] } = catalog.guide.criteria ?? {}
   const item = (criterion: string) => [
     strong(text(criterionName(draft, criterion))),
-    text(` — ${voice.recite(`criteria.${criterion}.meaning`)} `),
-    code(`criteria ${criterion}`),
+    text(`${voice.colon}${voice.recite(`criteria.${criterion}.meaning`)}`),
   ]
   draft.add(
     heading(text(voice.say('requirements.minimum', { count: minimum.length }))),
@@ -31,12 +30,23 @@ function overview(draft: Draft, { catalog, voice, now }: Context) {
     list(catalog.criteria.filter((id) => !catalog.criteriaListOf(id) && !catalog.criterion(id).platform).map(item)),
     heading(text(voice.say('requirements.threats'))),
     list((catalog.guide.threats ?? []).map((threat) => [text(voice.recite(`threats.${threat}`))])),
+    paragraph(text(voice.say('requirements.namedThreats'))),
+    list(namedThreats.map((need) => namedFor(draft, need))),
     paragraph(text(voice.say('requirements.notApplied'))),
     ...staleness(draft, now),
   )
   draft.followUp(criterionName(draft, 'forward-secrecy'), 'criteria forward-secrecy')
   draft.followUp(criterionName(draft, 'all-platforms'), 'criteria all-platforms')
   return draft.finish({ criteria: [...minimum, ...bestCase] })
+}
+
+/** Threats the guide names for single messengers, as needs. */
+const namedThreats = ['against-censorship', 'targeted-attacks']
+
+function namedFor({ catalog, voice, name }: Draft, id: string): Line {
+  const need = catalog.need(id)
+  const messengers = need && 'criterion' in need ? catalog.select([need]).satisfying : []
+  return [text(`${voice.recite(`needs.${id}`)}${voice.colon}${voice.list(messengers.map(name))}`)]
 }
 
 function verdicts(draft: Draft, { catalog, voice, now }: Context, criterion: string) {

@@ -1,7 +1,7 @@
-import { heading, type Line, list, paragraph, strong, text } from '../answer/document.ts'
+import { heading, type Line, link, list, paragraph, strong, text } from '../answer/document.ts'
 import { createDraft, type Draft } from '../answer/draft.ts'
 import { factSentence } from '../answer/sentences.ts'
-import type { SupersededClaim } from '../catalog/resolve-claims.ts'
+import type { ResolvedClaim, SupersededClaim } from '../catalog/resolve-claims.ts'
 import { parted } from './card.ts'
 import { type Command, defineCommand } from './command.ts'
 
@@ -40,15 +40,25 @@ function isAddress({ catalog }: Draft, about: string): boolean {
 }
 
 /** What is said now, from when on, and what it replaced; the dates are those of the first snapshots that say so. */
-function lines({ catalog, voice }: Draft, changes: readonly SupersededClaim[]): Line[] {
+function lines(draft: Draft, changes: readonly SupersededClaim[]): Line[] {
+  const { voice } = draft
   return [...Map.groupBy(changes, ({ newer }) => newer)].map(([newer, replaced]) => {
     const since = replaced.map(({ older }) => older.since).reduce((a, b) => (a < b ? a : b))
-    const before = replaced.map(({ older }) => factSentence(catalog, voice, older)).join(voice.space)
     return [
       strong(text(voice.date(newer.since))),
-      text(`${voice.colon}${factSentence(catalog, voice, newer)}${voice.space}`),
+      text(voice.colon),
+      ...said(draft, newer),
       strong(text(voice.say('history.before', { date: voice.date(since) }))),
-      text(`${voice.space}${before}`),
+      text(' '),
+      ...replaced.flatMap(({ older }) => said(draft, older)),
     ]
   })
+}
+
+/** A sentence, or an address with its label, and the blank that follows it. */
+function said({ catalog, voice }: Draft, claim: ResolvedClaim): Line {
+  const { type } = catalog.criterion(claim.about)
+  if (type !== 'link' && type !== 'download') return [text(`${factSentence(catalog, voice, claim)}${voice.space}`)]
+  const url = String(claim.value)
+  return [text(`${voice.recite(`${type}s.${claim.scope}`)}${voice.colon}`), link(url, url), text(' ')]
 }

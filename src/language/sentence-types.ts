@@ -128,6 +128,7 @@ export interface Sentences {
   'requirements.in.best-case': Record<never, never>
   'requirements.in.minimum': Record<never, never>
   'requirements.minimum': { count: number }
+  'requirements.namedThreats': Record<never, never>
   'requirements.notApplied': Record<never, never>
   'requirements.threats': Record<never, never>
   'rule.absent': Record<never, never>
