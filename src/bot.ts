@@ -1,6 +1,6 @@
 import { type Answer, freeze, type Line, notice, text } from './answer/document.ts'
 import { type Catalog, createCatalog } from './catalog/catalog.ts'
-import { createNameIndex, type NameIndex } from './catalog/names.ts'
+import { createNameIndex, type NameIndex, type NameKind } from './catalog/names.ts'
 import { createTextSearch } from './catalog/text-search.ts'
 import { askCommand } from './commands/ask.ts'
 import { cardCommand } from './commands/card.ts'
@@ -16,6 +16,10 @@ import { recommendCommand } from './commands/recommend.ts'
 import type { Content } from './content/load-content.ts'
 import { matchLanguage } from './language/languages.ts'
 import { createVoices, type Voice } from './language/voice.ts'
+import { detectLanguage } from './question/detect-language.ts'
+import { createLexicon, type Lexicon } from './question/lexicon.ts'
+import type { Subjects } from './question/plan.ts'
+import { readQuestion } from './question/read.ts'
 import { type Recognized, recognize } from './question/recognize.ts'
 import { cleanText, longestQuestion, wordsOf } from './question/words.ts'
 import type { Place, State } from './state/state.ts'
@@ -29,6 +33,8 @@ export interface Request {
   readonly moderates: boolean
   /** BCP 47 tag that overrides the place's language. */
   readonly language?: string
+  /** What the answer that is replied to was about, as its summary says. */
+  readonly replyTo?: Subjects
 }
 
 /** Turns requests into answers; knows no platform. */
@@ -69,7 +75,12 @@ export function createBot({
   const voices = createVoices(locales)
   const names = createNameIndex(content.names)
   const searchTexts = createTextSearch(catalog, locales)
+  let lexicon: Lexicon | undefined
   const shared = {
+    lexicon: () => {
+      lexicon ??= createLexicon(content.names, content.phrases(), locales)
+      return lexicon
+    },
     catalog,
     names,
     voices,
@@ -98,6 +109,7 @@ export function createBot({
         now: now(),
         notCovered: [],
         conditions: [],
+        earlier: request.replyTo,
       }
       const { text: asked, cut } = cleanText(request.text)
       const { answer, remarks } = reply(context, withoutPrefix(asked, prefix))
@@ -113,6 +125,9 @@ function withoutPrefix(asked: string, prefix: string): string {
   return asked.toLowerCase().startsWith(prefix.toLowerCase()) ? asked.slice(prefix.length).trim() : asked
 }
 
+/** From this many words on, what does not parse as a command is read as a question. */
+const sentenceWords = 5
+
 interface Reply {
   readonly answer: Answer
   readonly remarks: readonly string[]
@@ -121,9 +136,26 @@ interface Reply {
 function reply(context: Context, asked: string): Reply {
   if (wordsOf(asked).length === 0) return run(context, helpCommand, '')
   const named = commandIn(context, asked)
-  if (named) return run(context, named.command, named.rest, named.remarks)
+  if (named) {
+    // A command's own name tells no language, another word for it does.
+    const spoken = named.canonical ? context : inLanguageOf(context, asked)
+    const typed = run(spoken, named.command, named.rest, named.remarks)
+    const clean = typed.remarks.length === 0 && typed.answer.summary.outcome !== 'not-understood'
+    if (clean || named.command.parameters.some(({ takes }) => takes === 'text')) return typed
+    // Many a sentence begins like a command: "help me choose", "privacy policy of Signal".
+    const { unknown } = recognize(named.rest, context.names, everyKind, new Set())
+    const isSentence = wordsOf(asked).length >= sentenceWords && unknown.length > 1
+    return isSentence || named.command.parameters.length === 0 ? run(context, askCommand, asked) : typed
+  }
   const bare = bareNames(context, asked)
-  return bare ? run(context, bare, asked) : run(context, askCommand, asked)
+  return bare ? run(inLanguageOf(context, asked), bare, asked) : run(context, askCommand, asked)
+}
+
+/** The context in the language of a few words, if they are more than names. */
+function inLanguageOf(context: Context, asked: string): Context {
+  const lexicon = context.lexicon()
+  const { language } = detectLanguage(readQuestion(asked, lexicon, context.names), lexicon, context.locales)
+  return language === undefined ? context : { ...context, voice: context.voices(language) }
 }
 
 function run(context: Context, command: Command, words: string, remarks: readonly string[] = []): Reply {
@@ -132,29 +164,28 @@ function run(context: Context, command: Command, words: string, remarks: readonl
   return { answer: command.answer(parsed.context, parsed.given), remarks: [...remarks, ...parsed.remarks] }
 }
 
+const everyKind: readonly NameKind[] = ['messenger', 'criterion', 'term', 'need', 'not-covered', 'command']
+
 /** The command that the first words name, the longest name first, and what follows it. */
 function commandIn(
   context: Context,
   asked: string,
-): { command: Command; rest: string; remarks: readonly string[] } | undefined {
+): { command: Command; rest: string; remarks: readonly string[]; canonical: boolean } | undefined {
   const parts = asked.split(' ')
   const named = (id: string | undefined) => commands.find(({ name }) => name === id)
   for (let length = Math.min(3, parts.length); length > 0; length--) {
     const phrase = wordsOf(parts.slice(0, length).join(' ')).join(' ')
     const command = named(context.names.find(phrase).find(({ kind }) => kind === 'command')?.id)
-    if (command) return { command, rest: parts.slice(length).join(' '), remarks: [] }
+    const canonical = command?.name === phrase.replaceAll(' ', '-')
+    if (command) return { command, rest: parts.slice(length).join(' '), remarks: [], canonical }
   }
   const [first = ''] = parts
-  const { found } = recognize(
-    first,
-    context.names,
-    ['messenger', 'criterion', 'term', 'need', 'not-covered', 'command'],
-    context.smallWords,
-  )
+  const { found } = recognize(first, context.names, everyKind, context.smallWords)
   const [misspelt] = found
   if (found.length !== 1 || misspelt?.kind !== 'command' || misspelt.exact) return undefined
   const command = named(misspelt.id)
-  return command && { command, rest: parts.slice(1).join(' '), remarks: misspellings(context, found) }
+  if (!command) return undefined
+  return { command, rest: parts.slice(1).join(' '), remarks: misspellings(context, found), canonical: true }
 }
 
 /** Nothing but names: a messenger means its card, several a comparison, a word its explanation. */
@@ -166,8 +197,12 @@ function bareNames(context: Context, asked: string): Command | undefined {
     context.smallWords,
   )
   const strange = unknown.some(({ word }) => !context.smallWords.has(word))
-  if (strange || unclear.length > 0 || found.length === 0) return undefined
-  return commandFor(found)
+  const guessed = found.some(({ exact }) => !exact) && wordsOf(asked).length > 2
+  if (strange || guessed || unclear.length > 0 || found.length === 0) return undefined
+  const onlyNames = unknown.length === 0
+  const messengers = found.some(({ kind }) => kind === 'messenger' || kind === 'not-covered')
+  // "has a web version" asks which; "web version" alone asks what.
+  return onlyNames || messengers ? commandFor(found) : undefined
 }
 
 function commandFor(found: readonly Recognized[]): Command | undefined {

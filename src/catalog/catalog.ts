@@ -50,7 +50,8 @@ export interface Catalog {
   history(messenger: string): readonly SupersededClaim[]
   /** The snapshots that say something of a messenger, newest first, with how many claims each. */
   snapshots(messenger: string): readonly { readonly snapshot: DatedSnapshot; readonly claims: number }[]
-  select(conditions: readonly Condition[]): Selection
+  /** The messengers that meet one condition of each group. */
+  select(groups: readonly (readonly Condition[])[]): Selection
   need(id: string): Need | undefined
 }
 
@@ -98,7 +99,7 @@ export function createCatalog(data: Data): Catalog {
     downloads: (id) => preferred(data, newestDownloads(current(id))),
     history: (id) => resolved.get(id)?.superseded ?? [],
     snapshots: (id) => snapshotsOf(data, id),
-    select: (conditions) => select(messengers, conditions, assessment),
+    select: (groups) => select(messengers, groups, assessment),
     need: (id) => data.needs[id],
   }
 }
@@ -170,20 +171,26 @@ function snapshotsOf(data: Data, messenger: string): { snapshot: DatedSnapshot; 
     .toSorted((a, b) => byDate(b.snapshot.date, a.snapshot.date))
 }
 
-/** Three-valued: only "no" satisfies a negation, "partial" satisfies neither, silence leaves open. */
+/**
+ * Three-valued: only "no" satisfies a negation, "partial" satisfies neither, silence leaves open. Of alternatives one
+ * that is met suffices.
+ */
 function select(
   messengers: readonly string[],
-  conditions: readonly Condition[],
+  groups: readonly (readonly Condition[])[],
   assessment: Catalog['assessment'],
 ): Selection {
   const selection = { satisfying: [] as string[], unknown: [] as string[], excluded: [] as string[] }
   for (const messenger of messengers) {
-    const verdicts = conditions.map(({ criterion, value }) => {
-      const { verdict } = assessment(messenger, criterion)
-      return verdict === value ? 'met' : verdict === 'not-stated' ? 'open' : 'failed'
+    const results = groups.map((alternatives) => {
+      const verdicts = alternatives.map(({ criterion, value }) => {
+        const { verdict } = assessment(messenger, criterion)
+        return verdict === value ? 'met' : verdict === 'not-stated' ? 'open' : 'failed'
+      })
+      return verdicts.includes('met') ? 'met' : verdicts.includes('open') ? 'open' : 'failed'
     })
-    if (verdicts.includes('failed')) selection.excluded.push(messenger)
-    else if (verdicts.includes('open')) selection.unknown.push(messenger)
+    if (results.includes('failed')) selection.excluded.push(messenger)
+    else if (results.includes('open')) selection.unknown.push(messenger)
     else selection.satisfying.push(messenger)
   }
   return selection

@@ -31,7 +31,7 @@ function cost(row: readonly number[], column: number): number {
 export function toleratedEdits(phrase: string): number {
   const length = [...phrase].length
   if (length < 4) return 0
-  if (length < 7) return 1
+  if (length < 8) return 1
   return length < 14 ? 2 : 3
 }
 

@@ -26,6 +26,8 @@ export interface NameIndex {
 export interface NameEntry extends Named {
   /** Words joined by blanks, as `wordsOf` gives them. */
   readonly phrase: string
+  /** Languages whose words give it this name; none for proper names and ids. */
+  readonly languages: readonly string[]
 }
 
 /** Indexes names. */
@@ -83,44 +85,45 @@ function distinct(entries: readonly NameEntry[]): Named[] {
 
 /** Every name of data and locales, once for each thing. */
 export function nameEntries(data: Data, locales: Readonly<Record<string, Locale>>): NameEntry[] {
-  const entries = new Map<string, NameEntry>()
-  for (const [kind, id, name] of namesOf(data, locales)) {
+  const entries = new Map<string, Named & { phrase: string; languages: Set<string> }>()
+  const add = (kind: NameKind, id: string, name: string, language?: string) => {
     const phrase = wordsOf(name).join(' ')
-    if (phrase !== '') entries.set(`${kind} ${id} ${phrase}`, { kind, id, phrase })
+    if (phrase === '') return
+    const key = `${kind} ${id} ${phrase}`
+    const entry = entries.get(key) ?? { kind, id, phrase, languages: new Set() }
+    if (language !== undefined) entry.languages.add(language)
+    entries.set(key, entry)
   }
-  return [...entries.values()]
+  for (const [kind, id, name] of namesInData(data)) add(kind, id, name)
+  for (const [language, locale] of Object.entries(locales))
+    for (const [kind, id, name] of namesInLocale(locale)) add(kind, id, name, language)
+  return [...entries.values()].map((entry) => ({ ...entry, languages: [...entry.languages] }))
 }
 
-function* namesOf(
-  data: Data,
-  locales: Readonly<Record<string, Locale>>,
-): Generator<readonly [NameKind, string, string]> {
+type NameOf = readonly [kind: NameKind, id: string, name: string]
+
+function* namesInData(data: Data): Generator<NameOf> {
   for (const { id, name } of Object.values(data.messengers))
-    yield* [
-      ['messenger', id, id],
-      ['messenger', id, name],
-    ] as const
+    yield* [['messenger', id, id] as const, ['messenger', id, name] as const]
   for (const [id, criterion] of Object.entries(data.criteria))
     if (isNamedCriterion(criterion)) yield ['criterion', id, id]
   for (const id of Object.keys(data.terms)) yield ['term', id, id]
   for (const id of Object.keys(data.needs)) yield ['need', id, id]
   for (const [id, { name }] of Object.entries(data.notCovered))
-    yield* [
-      ['not-covered', id, id],
-      ['not-covered', id, name],
-    ] as const
-  for (const { sentences, words } of Object.values(locales)) {
-    yield* labels(sentences)
-    yield* aliases('messenger', words.messengers)
-    yield* aliases('criterion', words.criteria)
-    yield* aliases('term', words.terms)
-    yield* aliases('need', words.needs)
-    yield* aliases('not-covered', words.notCovered)
-    yield* aliases('command', words.commands)
-  }
+    yield* [['not-covered', id, id] as const, ['not-covered', id, name] as const]
 }
 
-function* labels(sentences: Locale['sentences']): Generator<readonly [NameKind, string, string]> {
+function* namesInLocale({ sentences, words }: Locale): Generator<NameOf> {
+  yield* labels(sentences)
+  yield* aliases('messenger', words.messengers)
+  yield* aliases('criterion', words.criteria)
+  yield* aliases('term', words.terms)
+  yield* aliases('need', words.needs)
+  yield* aliases('not-covered', words.notCovered)
+  yield* aliases('command', words.commands)
+}
+
+function* labels(sentences: Locale['sentences']): Generator<NameOf> {
   for (const [key, label] of Object.entries(sentences)) {
     const [part, id = '', field] = key.split('.')
     if (part === 'criteria' && field === 'name') yield ['criterion', id, label]
@@ -134,9 +137,6 @@ function* labels(sentences: Locale['sentences']): Generator<readonly [NameKind, 
   }
 }
 
-function* aliases(
-  kind: NameKind,
-  words: Readonly<Record<string, readonly string[]>>,
-): Generator<readonly [NameKind, string, string]> {
+function* aliases(kind: NameKind, words: Readonly<Record<string, readonly string[]>>): Generator<NameOf> {
   for (const [id, names] of Object.entries(words)) for (const name of [id, ...names]) yield [kind, id, name]
 }

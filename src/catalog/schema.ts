@@ -85,7 +85,8 @@ export const termSchema = z.strictObject({
 
 /** What somebody may need of a messenger: a criterion with a value, or a threat named for the page as a whole. */
 export const needSchema = z.union([
-  z.strictObject({ criterion: id, value: z.enum(['yes', 'no']) }),
+  /** `feature`: "no calls" asks for the opposite; "no censorship" does not. */
+  z.strictObject({ criterion: id, value: z.enum(['yes', 'no']), feature: z.literal(true).optional() }),
   z.strictObject({ threat: id }),
 ])
 

@@ -4,6 +4,8 @@ import type { NameIndex, NameKind } from '../catalog/names.ts'
 import type { TextSearch } from '../catalog/text-search.ts'
 import type { Locale } from '../language/schema.ts'
 import type { Voice } from '../language/voice.ts'
+import type { Lexicon } from '../question/lexicon.ts'
+import type { Subjects } from '../question/plan.ts'
 import type { Place, State } from '../state/state.ts'
 
 /** What people may give a command: things with names, or words taken as they are. */
@@ -23,6 +25,10 @@ export interface Context {
   readonly catalog: Catalog
   readonly names: NameIndex
   readonly searchTexts: TextSearch
+  /** How people ask, read when the first question comes. */
+  readonly lexicon: () => Lexicon
+  /** What the answer that is replied to was about. */
+  readonly earlier?: Subjects | undefined
   /** Words that carry nothing in a list of arguments, and those that negations are made of. */
   readonly smallWords: ReadonlySet<string>
   /** Phrases that turn a criterion into its opposite when they stand before it: no, without. */

@@ -45,7 +45,7 @@ const namedThreats = ['against-censorship', 'targeted-attacks']
 
 function namedFor({ catalog, voice, name }: Draft, id: string): Line {
   const need = catalog.need(id)
-  const messengers = need && 'criterion' in need ? catalog.select([need]).satisfying : []
+  const messengers = need && 'criterion' in need ? catalog.select([[need]]).satisfying : []
   return [text(`${voice.recite(`needs.${id}`)}${voice.colon}${voice.list(messengers.map(name))}`)]
 }
 

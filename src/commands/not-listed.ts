@@ -10,23 +10,22 @@ export const notListedCommand: Command = defineCommand({
   parameters: [{ name: 'messenger', takes: ['messenger', 'not-covered'], least: 0, most: 1 }],
   answer: (context, { messenger: [id] }) => {
     const draft = createDraft(context.catalog, context.voice, 'list')
-    const [outside] = context.notCovered
-    if (outside) return notCovered(draft, outside)
+    if (context.notCovered.length > 0) return notCovered(draft, context.notCovered)
     return id ? reasons(draft, id) : everybody(draft, context)
   },
 })
 
-function notCovered(draft: Draft, id: string) {
+function notCovered(draft: Draft, ids: readonly string[]) {
   const { catalog, voice } = draft
-  const name = catalog.data.notCovered[id]?.name ?? id
+  const names = voice.list(ids.map((id) => isolate(catalog.data.notCovered[id]?.name ?? id)))
   draft.cite(catalog.guide.id)
   draft.add(
-    inform(draft, voice.say('notice.notCovered', { names: isolate(name) })),
+    inform(draft, voice.say('notice.notCovered', { names })),
     paragraph(text(voice.say('notListed.covered', { names: voice.list(catalog.messengers.map(draft.name)) }))),
   )
   draft.followUp(voice.say('followUp.recommend'), 'recommend')
   draft.followUp(voice.say('followUp.criteria'), 'criteria')
-  return draft.finish({ outcome: 'not-covered', notCovered: [id] })
+  return draft.finish({ outcome: 'not-covered', notCovered: ids })
 }
 
 /** The criteria of the guide a messenger is said to miss; that they are the reason is said only of its tier's warning. */

@@ -1,4 +1,4 @@
-import { type FactEntry, facts, heading, type Line, list, paragraph, text } from '../answer/document.ts'
+import { type Answer, type FactEntry, facts, heading, type Line, list, paragraph, text } from '../answer/document.ts'
 import { createDraft, type Draft } from '../answer/draft.ts'
 import type { Condition } from '../catalog/catalog.ts'
 import { type Command, type Context, defineCommand } from './command.ts'
@@ -20,17 +20,25 @@ export const recommendCommand: Command = defineCommand({
       const names = voice.list(threats.map((threat) => voice.recite(`threats.${threat}`)))
       draft.add(paragraph(text(voice.say('recommend.pageThreat', { threats: names }))))
     }
-    return conditions.length > 0 ? byConditions(draft, context) : byTier(draft, context)
+    const groups = conditions.map((condition) => [condition])
+    return groups.length > 0 ? recommendBy(draft, context, groups, true) : recommendTiers(draft, context)
   },
 })
 
-function byConditions(draft: Draft, { catalog, voice, conditions, now }: Context) {
-  const listed = (id: string) => catalog.listing(id).tier !== undefined
-  const { satisfying, unknown, excluded } = catalog.select(conditions)
-  const result = satisfying.filter(listed)
-  const open = unknown.filter(listed)
-  const wanted = voice.list(conditions.map((condition) => conditionName(draft, condition)))
-  draft.add(heading(text(voice.say('recommend.title', { needs: wanted }))))
+/** Those that meet one condition of each group; a recommendation leaves out what is no longer listed. */
+export function recommendBy(
+  draft: Draft,
+  { catalog, voice, now }: Context,
+  groups: readonly (readonly Condition[])[],
+  listedOnly: boolean,
+): Answer {
+  const conditions = groups.flat()
+  const eligible = (id: string) => !listedOnly || catalog.listing(id).tier !== undefined
+  const { satisfying, unknown, excluded } = catalog.select(groups)
+  const result = satisfying.filter(eligible)
+  const open = unknown.filter(eligible)
+  const wanted = groups.map((group) => voice.choice(group.map((condition) => conditionName(draft, condition))))
+  draft.add(heading(text(voice.say('recommend.title', { needs: voice.list(wanted) }))))
   if (result.length > 0) draft.add(facts(result.map((id) => entry(draft, id, conditions, true))))
   else draft.add(paragraph(text(voice.say('recommend.none'))))
   if (open.length > 0) {
@@ -39,7 +47,7 @@ function byConditions(draft: Draft, { catalog, voice, conditions, now }: Context
       facts(open.map((id) => entry(draft, id, conditions, false))),
     )
   }
-  const failing = excluded.filter(listed)
+  const failing = excluded.filter(eligible)
   if (failing.length > 0) {
     draft.add(
       heading(text(voice.say('recommend.excluded'))),
@@ -98,12 +106,12 @@ function conditionName(draft: Draft, { criterion, value }: Condition): string {
     ([, other]) => 'criterion' in other && other.criterion === criterion && other.value === value,
   )
   if (need) return draft.voice.recite(`needs.${need[0]}`)
-  const name = criterionName(draft, criterion)
+  const name = conditionLabel(draft, criterion)
   return value === 'yes' ? name : draft.voice.say('recommend.without', { criterion: name })
 }
 
 /** Nothing asked for: the guide's own tiers, and what to ask for. */
-function byTier(draft: Draft, { catalog, voice, now }: Context) {
+export function recommendTiers(draft: Draft, { catalog, voice, now }: Context): Answer {
   const tiers = catalog.guide.listing ?? []
   for (const { tier, messengers } of tiers) {
     draft.add(

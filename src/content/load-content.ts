@@ -3,7 +3,16 @@ import { join } from 'node:path'
 import type { z } from 'zod'
 import { type NameEntry, nameEntries } from '../catalog/names.ts'
 import { type Data, dataSchema } from '../catalog/schema.ts'
-import { type Locale, languageSchema, type SentenceTree, sentencesSchema, wordsSchema } from '../language/schema.ts'
+import {
+  type Locale,
+  languageSchema,
+  type Questions,
+  questionsSchema,
+  type SentenceTree,
+  sentencesSchema,
+  wordsSchema,
+} from '../language/schema.ts'
+import { type LexiconEntry, questionEntries } from '../question/lexicon.ts'
 import { wordsOf } from '../question/words.ts'
 import { type LayeredYaml, readLayeredYaml } from './layered-yaml.ts'
 import { InvalidContent, type Problem } from './problem.ts'
@@ -15,6 +24,8 @@ export interface Content {
   readonly locales: Readonly<Record<string, Locale>>
   /** What everything is called, ready to be looked up. */
   readonly names: readonly NameEntry[]
+  /** How people ask, ready to be looked up. */
+  phrases(): readonly LexiconEntry[]
   /** Words that carry nothing in a list of arguments, and those that negations are made of. */
   readonly smallWords: readonly string[]
   /** Phrases that turn what follows into its opposite. */
@@ -70,16 +81,23 @@ export function loadLocatedContent(folders: readonly string[]): LocatedContent {
       read(`data/messengers/${id}.yaml`, dataSchema.shape.messengers.valueType),
     ]),
   )
+  const questions: Record<string, Questions> = {}
   const locales = Object.fromEntries(
-    namesIn(folders, 'locales', '').map((tag) => [tag, readLocale(tag, folders, read)]),
+    namesIn(folders, 'locales', '').map((tag) => {
+      const asked = read(`locales/${tag}/questions.yaml`, questionsSchema)
+      if (asked) questions[tag] = asked
+      return [tag, { ...readLocale(tag, folders, read), prefixes: asked?.prefixes ?? {} }]
+    }),
   ) as Record<string, Locale>
   if (problems.length > 0) throw new InvalidContent(problems)
   const locate: LocatedContent['locate'] = (file, path) => opened.get(file)?.locate(path) ?? { file }
   const negations = phrases(locales, 'not')
+  const phrasesAsked = questionEntries(questions)
   return {
     data: data as Data,
     locales,
     names: nameEntries(data as Data, locales),
+    phrases: () => phrasesAsked,
     smallWords: [...new Set([...phrases(locales, 'filler'), ...negations].flat())],
     negations: negations.map((words) => words.join(' ')),
     locate,

@@ -15,6 +15,49 @@ export const languageSchema = z.strictObject({
   space: z.string(),
 })
 
+/** What a phrase can tell of a question: its kind, or how its parts belong together. */
+export const cueIds = [
+  'compare',
+  'explain',
+  'recommend',
+  'list',
+  'messengers',
+  'link',
+  'setup',
+  'history',
+  'criteria',
+  'minimum',
+  'best-case',
+  'about-data',
+  'about-bot',
+  'about-privacy',
+  'languages',
+  'off-topic',
+  'why',
+  'when',
+  'who',
+  'how-many',
+  'how',
+  'where',
+  'judge',
+  'no',
+  'and',
+  'or',
+  'but',
+  'tag',
+  'given',
+  'and-what-about',
+  'everybody',
+  'encrypted',
+  'all-messages',
+  'by-default',
+  'open-source',
+  'code',
+  'public',
+  'servers',
+] as const
+export type Cue = (typeof cueIds)[number]
+
 const words = z.record(z.string(), z.array(z.string().min(1)))
 
 /** Further names people use, beside the proper names and the labels. */
@@ -31,6 +74,21 @@ export const wordsSchema = z.strictObject({
   not: z.array(z.string().min(1)),
 })
 
+const phrases = z.array(z.string().min(1))
+
+/** How people ask: what `questions.yaml` of a language holds. */
+export const questionsSchema = z.strictObject({
+  /** Letters glued to the front of a word, with what they mean. */
+  prefixes: z.record(z.string(), z.string()),
+  /** Words that tell the language and carry nothing else. */
+  common: phrases,
+  cues: z.partialRecord(z.enum(cueIds), phrases),
+  /** Topics of facts: ids of criteria, with a scope where one is meant. */
+  facts: words,
+  stores: words,
+  links: words,
+})
+
 /** A tree of sentences; keys joined by dots name them. */
 export type SentenceTree = { readonly [key: string]: string | SentenceTree }
 export const sentencesSchema: z.ZodType<SentenceTree> = z.record(
@@ -40,10 +98,13 @@ export const sentencesSchema: z.ZodType<SentenceTree> = z.record(
 
 export type Language = z.infer<typeof languageSchema>
 export type Words = z.infer<typeof wordsSchema>
+export type Questions = z.infer<typeof questionsSchema>
 
 /** One folder of `locales/`, its sentences flattened to dotted keys. */
 export interface Locale {
   readonly language: Language
   readonly words: Words
+  /** Letters glued to the front of a word, with what they mean. */
+  readonly prefixes: Readonly<Record<string, string>>
   readonly sentences: Readonly<Record<string, string>>
 }

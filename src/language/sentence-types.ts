@@ -5,6 +5,13 @@ export interface Sentences {
   'addresses.noDonations': { name: string }
   'addresses.none': { name: string }
   'addresses.title': { name: string }
+  'ask.all': { name: string }
+  'ask.nearby': Record<never, never>
+  'ask.noSuchAddress': { name: string }
+  'ask.notSo': Record<never, never>
+  'ask.notStated': Record<never, never>
+  'ask.silent': { names: string }
+  'ask.unsupported': Record<never, never>
   'card.emptySection': { name: string }
   'card.optional': Record<never, never>
   'closing.followUps': Record<never, never>
@@ -84,6 +91,7 @@ export interface Sentences {
   'listing.unlisted': Record<never, never>
   'mistake.cut': { count: number }
   'mistake.didYouMean': { names: string }
+  'mistake.foreign': Record<never, never>
   'mistake.leftOut': { words: string }
   'mistake.notUnderstood': Record<never, never>
   'mistake.readAs': { meaning: string; words: string }

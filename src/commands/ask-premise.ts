@@ -1,0 +1,94 @@
+import { type Answer, freeze, notice, strong, text } from '../answer/document.ts'
+import { createDraft } from '../answer/draft.ts'
+import { type Condition, isNamedCriterion } from '../catalog/catalog.ts'
+import type { ResolvedClaim } from '../catalog/resolve-claims.ts'
+import { isAbout, type Plan, type Understood } from '../question/plan.ts'
+import type { Context } from './command.ts'
+import { criterionName } from './shared.ts'
+
+/** What a question takes for granted and the evidence denies or does not support is corrected before the answer. */
+export function correctPremises(
+  context: Context,
+  plan: Plan,
+  { assertions, numbers }: Pick<Understood, 'assertions' | 'numbers'>,
+): (answer: Answer) => Answer {
+  const { catalog, voice } = context
+  const supposed = [...assertions, ...availability(plan)]
+  const wrong = messengersOf(plan).flatMap((messenger) =>
+    supposed
+      .map((condition) => ({ ...condition, assessment: catalog.assessment(messenger, condition.criterion) }))
+      .filter(({ value, assessment }) => assessment.verdict !== value),
+  )
+  const miscounted =
+    plan.kind === 'fact' ? plan.messengers.flatMap((id) => contradicted(context, id, plan.topics, numbers)) : []
+  if (wrong.length + miscounted.length === 0) return (answer) => answer
+  const draft = createDraft(catalog, voice, 'fact')
+  const corrections = wrong.map(({ assessment }) => {
+    const { messenger, criterion, verdict } = assessment
+    const isNamed = isNamedCriterion(catalog.data.criteria[criterion])
+    const verdictLine = draft.verdict(assessment)
+    const reason = draft.reason(assessment) ?? [text(voice.say('ask.notStated'))]
+    const head = verdict === 'not-stated' ? voice.say('ask.unsupported') : voice.say('ask.notSo')
+    return notice(
+      'warning',
+      strong(text(head)),
+      text(`${voice.space}${draft.name(messenger)}`),
+      ...(isNamed
+        ? [text(`${voice.separator}${criterionName(draft, criterion)}${voice.colon}`), ...verdictLine, text('. ')]
+        : [text(voice.colon)]),
+      ...reason,
+    )
+  })
+  const counted = miscounted.map((claim) =>
+    notice(
+      'warning',
+      strong(text(voice.say('ask.notSo'))),
+      text(`${voice.space}${draft.name(claim.messenger)}${voice.colon}`),
+      ...draft.fact(claim),
+    ),
+  )
+  const correction = draft.finish()
+  return (answer) =>
+    freeze({
+      ...answer,
+      blocks: [...corrections, ...counted, ...answer.blocks],
+      sources: [...new Map([...answer.sources, ...correction.sources].map((source) => [source.url, source])).values()],
+      summary: {
+        ...answer.summary,
+        premise: 'rejected',
+        verdicts: [
+          ...answer.summary.verdicts,
+          ...correction.summary.verdicts.filter(
+            (given) =>
+              !answer.summary.verdicts.some(
+                (known) => known.messenger === given.messenger && known.criterion === given.criterion,
+              ),
+          ),
+        ],
+      },
+    })
+}
+
+/** Numbers the guide gives otherwise. */
+function contradicted(
+  { catalog }: Context,
+  id: string,
+  topics: readonly string[],
+  numbers: readonly number[],
+): ResolvedClaim[] {
+  if (numbers.length === 0) return []
+  return catalog
+    .facts(id)
+    .filter((claim) => typeof claim.value === 'number' && topics.some((topic) => isAbout(claim, topic)))
+    .filter(({ value }) => !numbers.includes(Number(value)))
+}
+
+/** Asking for an app on a platform takes for granted that there is one. */
+function availability(plan: Plan): Condition[] {
+  return plan.kind === 'link' ? plan.platforms.map((criterion) => ({ criterion, value: 'yes' })) : []
+}
+
+function messengersOf(plan: Plan): readonly string[] {
+  if ('messengers' in plan) return plan.messengers
+  return 'messenger' in plan && plan.messenger ? [plan.messenger] : []
+}

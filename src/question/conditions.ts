@@ -1,0 +1,95 @@
+import type { Catalog, Condition } from '../catalog/catalog.ts'
+import type { Lexeme } from './read.ts'
+
+/** A condition with where it stands and whether "or" joins it to the one before. */
+export interface Clause extends Condition {
+  readonly at: number
+  readonly or: boolean
+  /** Whether a negation, not the phrase itself, made the value what it is. */
+  readonly negated: boolean
+}
+
+/** How far a negation reaches, in words. */
+const reach = 6
+
+/** What a question asks of messengers, in order: criteria, needs and topics, each with the value asked for. */
+export function clausesOf(lexemes: readonly Lexeme[], catalog: Catalog): Clause[] {
+  const clauses: Clause[] = []
+  let negatedAt: number | undefined
+  let or = false
+  let end = Number.NEGATIVE_INFINITY
+  for (const lexeme of lexemes) {
+    const cue = (id: string) => lexeme.readings.some((reading) => reading.kind === 'cue' && reading.id === id)
+    const wish = wishOf(lexeme, catalog)
+    if (wish) {
+      const previous = clauses.at(-1)
+      const fresh = negatedAt !== undefined && lexeme.at - negatedAt <= reach
+      // "without X or Y" and "no X, Y" refuse both.
+      const carried = negatedAt === undefined && previous?.negated === true && (or || lexeme.at === end)
+      const negated = wish.flips && (fresh || carried)
+      const value = negated ? opposite(wish.value) : wish.value
+      clauses.push({ criterion: wish.criterion, value, at: lexeme.at, or: or && !carried, negated })
+      negatedAt = undefined
+      or = false
+      end = lexeme.at + lexeme.length
+    } else if (cue('no')) {
+      negatedAt = lexeme.at
+    } else if (cue('or')) {
+      or = true
+    } else if (cue('but') || cue('and')) {
+      negatedAt = undefined
+    }
+  }
+  return afterthought(clauses, negatedAt)
+}
+
+function opposite(value: 'yes' | 'no'): 'yes' | 'no' {
+  return value === 'yes' ? 'no' : 'yes'
+}
+
+/** A negation with nothing behind it belongs to what stands just before: "Linux not supported". */
+function afterthought(clauses: readonly Clause[], negatedAt: number | undefined): Clause[] {
+  const last = clauses.at(-1)
+  if (!last || last.negated || negatedAt === undefined || negatedAt < last.at || negatedAt - last.at > reach)
+    return [...clauses]
+  return [...clauses.slice(0, -1), { ...last, value: opposite(last.value), negated: true }]
+}
+
+/** What a phrase asks for, and whether "no" before it asks for the opposite. */
+interface Wish extends Condition {
+  readonly flips: boolean
+}
+
+function wishOf({ readings }: Lexeme, catalog: Catalog): Wish | undefined {
+  const criterion = readings.find(({ kind }) => kind === 'criterion')
+  if (criterion) return { criterion: criterion.id, value: 'yes', flips: true }
+  for (const { kind, id } of readings) {
+    const need = kind === 'need' ? catalog.need(id) : undefined
+    if (need && 'criterion' in need) return { ...need, flips: need.feature === true }
+  }
+  const store = readings.find(({ kind }) => kind === 'store')
+  if (store) return platformOf(store.id, catalog)
+  const fact = readings.find(({ kind }) => kind === 'fact')
+  const about = fact?.id.split('.')[0] ?? ''
+  const isQuestion = fact && catalog.data.criteria[about]?.type === 'verdict' && !fact.id.includes('.')
+  return isQuestion ? { criterion: about, value: 'yes', flips: true } : undefined
+}
+
+/** The platform a store serves. */
+function platformOf(store: string, catalog: Catalog): Wish | undefined {
+  const platform = Object.entries(catalog.data.criteria).find(
+    ([, { rule }]) => rule && 'download' in rule && rule.download.includes(store),
+  )
+  return platform && { criterion: platform[0], value: 'yes', flips: true }
+}
+
+/** Groups joined by "and", each of alternatives joined by "or". */
+export function groupsOf(clauses: readonly Clause[]): readonly (readonly Clause[])[] {
+  const groups: Clause[][] = []
+  for (const clause of clauses) {
+    const group = clause.or ? groups.at(-1) : undefined
+    if (group) group.push(clause)
+    else groups.push([clause])
+  }
+  return groups
+}

@@ -1,0 +1,48 @@
+import type { Locale } from '../language/schema.ts'
+import type { Lexicon } from './lexicon.ts'
+import type { Lexeme } from './read.ts'
+
+/** The language a question is written in, as far as its words tell. */
+export interface Detected {
+  /** A language we speak; undefined when names and abbreviations alone tell none. */
+  readonly language?: string
+  /** Whether the words are of some language we do not speak. */
+  readonly foreign: boolean
+}
+
+/** Words in a row without a single known one that make a question foreign. */
+const foreignWords = 3
+
+/**
+ * Tells the language by script where only one language writes it, and by its common words otherwise. Names count for
+ * nothing: they are written alike everywhere.
+ */
+export function detectLanguage(
+  lexemes: readonly Lexeme[],
+  lexicon: Lexicon,
+  locales: Readonly<Record<string, Locale>>,
+): Detected {
+  const scores = new Map<string, number>()
+  for (const { words, readings, length } of lexemes) {
+    if (words === '' || readings.some(({ kind }) => kind === 'messenger' || kind === 'not-covered')) continue
+    const own = Object.keys(locales).filter((tag) => isOwnScript(locales, tag, words))
+    const speakers = own.length > 0 ? own : lexicon.languagesOf(words)
+    for (const tag of speakers) scores.set(tag, (scores.get(tag) ?? 0) + length / speakers.length)
+  }
+  const [best] = [...scores].toSorted(([, a], [, b]) => b - a)
+  if (best) return { language: best[0], foreign: false }
+  const unknown = lexemes.filter(({ readings }) => readings.length === 0)
+  return { foreign: unknown.length >= foreignWords }
+}
+
+/** Whether a word is in a script that this language writes and no other we speak has for its own. */
+function isOwnScript(locales: Readonly<Record<string, Locale>>, tag: string, word: string): boolean {
+  const script = scriptOf(locales, tag)
+  const shared = Object.keys(locales).some((other) => other !== tag && scriptOf(locales, other) === script)
+  return !shared && new RegExp(`\\p{Script=${script}}`, 'u').test(word)
+}
+
+function scriptOf(locales: Readonly<Record<string, Locale>>, tag: string): string {
+  const [script = 'Latn'] = locales[tag]?.language.scripts ?? []
+  return script === 'Hant' ? 'Han' : script
+}

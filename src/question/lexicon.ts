@@ -1,0 +1,68 @@
+import type { NameEntry, NameKind } from '../catalog/names.ts'
+import type { Locale, Questions } from '../language/schema.ts'
+import { wordsOf } from './words.ts'
+
+/** What a phrase can be: a thing with a name, a topic, an address, a cue, or a word that only tells the language. */
+export type LexemeKind = NameKind | 'fact' | 'store' | 'link' | 'cue' | 'common'
+
+/** One meaning of a phrase. */
+export interface Reading {
+  readonly kind: LexemeKind
+  readonly id: string
+}
+
+/** A phrase with one of its meanings; for words of a language, which one. */
+export interface LexiconEntry extends Reading {
+  readonly phrase: string
+  readonly language?: string
+}
+
+/** The phrases of all languages' `questions.yaml`. */
+export function questionEntries(questions: Readonly<Record<string, Questions>>): LexiconEntry[] {
+  return Object.entries(questions).flatMap(([language, { cues, facts, stores, links, common }]) => {
+    const entries = (kind: LexemeKind, lists: Readonly<Partial<Record<string, readonly string[]>>>) =>
+      Object.entries(lists).flatMap(([id, phrases]) =>
+        (phrases ?? []).map((phrase): LexiconEntry => ({ kind, id, phrase: wordsOf(phrase).join(' '), language })),
+      )
+    return [
+      ...entries('cue', cues),
+      ...entries('fact', facts),
+      ...entries('store', stores),
+      ...entries('link', links),
+      ...entries('common', { common }),
+    ].filter(({ phrase }) => phrase !== '')
+  })
+}
+
+/** Everything a phrase may mean, and which languages use a word. */
+export interface Lexicon {
+  /** Words in the longest phrase. */
+  readonly longest: number
+  find(phrase: string): readonly Reading[]
+  /** Languages in whose questions a phrase occurs as such. */
+  languagesOf(phrase: string): readonly string[]
+  /** What a letter glued to the front of a word of some language means; undefined when it is no prefix. */
+  prefix(letter: string): string | undefined
+}
+
+/** Joins names and question words. */
+export function createLexicon(
+  names: readonly NameEntry[],
+  questions: readonly LexiconEntry[],
+  locales: Readonly<Record<string, Locale>>,
+): Lexicon {
+  const readings = Map.groupBy<string, Reading & { phrase: string }>([...names, ...questions], ({ phrase }) => phrase)
+  const languages = new Map<string, Set<string>>()
+  const tells = (phrase: string, language: string) =>
+    void languages.set(phrase, (languages.get(phrase) ?? new Set()).add(language))
+  for (const { phrase, kind, language } of questions)
+    if (language && kind !== 'store' && kind !== 'link') tells(phrase, language)
+  for (const { phrase, languages: own } of names) for (const language of own) tells(phrase, language)
+  const prefixes = new Map(Object.values(locales).flatMap((locale) => Object.entries(locale.prefixes)))
+  return {
+    longest: [...readings.keys()].reduce((longest, phrase) => Math.max(longest, phrase.split(' ').length), 0),
+    find: (phrase) => readings.get(phrase) ?? [],
+    languagesOf: (phrase) => [...(languages.get(phrase) ?? [])],
+    prefix: (letter) => prefixes.get(letter),
+  }
+}

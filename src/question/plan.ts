@@ -1,0 +1,312 @@
+import type { Catalog, Condition } from '../catalog/catalog.ts'
+import type { Cue } from '../language/schema.ts'
+import { joinCompounds } from './compounds.ts'
+import { type Clause, clausesOf, groupsOf } from './conditions.ts'
+import type { LexemeKind, Reading } from './lexicon.ts'
+import type { Lexeme } from './read.ts'
+
+/** What to answer. Ids only. */
+export type Plan =
+  | { readonly kind: 'card'; readonly messenger: string }
+  | { readonly kind: 'compare'; readonly messengers: readonly string[]; readonly criteria: readonly string[] }
+  | {
+      readonly kind: 'fact'
+      readonly messengers: readonly string[]
+      readonly criteria: readonly string[]
+      /** Ids of criteria that facts are about, with a scope where one is meant. */
+      readonly topics: readonly string[]
+    }
+  | {
+      readonly kind: 'list'
+      readonly recommend: boolean
+      readonly groups: readonly (readonly Clause[])[]
+      readonly threats: readonly string[]
+      /** Terms to explain before the list. */
+      readonly terms: readonly string[]
+    }
+  | { readonly kind: 'explain'; readonly terms: readonly string[] }
+  | {
+      readonly kind: 'link'
+      readonly messengers: readonly string[]
+      readonly stores: readonly string[]
+      readonly links: readonly string[]
+      readonly platforms: readonly string[]
+    }
+  | { readonly kind: 'setup'; readonly messenger: string; readonly topic: string }
+  | { readonly kind: 'history'; readonly messengers: readonly string[]; readonly topics: readonly string[] }
+  | { readonly kind: 'criteria'; readonly criterion?: string }
+  | { readonly kind: 'sources'; readonly messenger?: string }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'privacy' }
+  | { readonly kind: 'languages' }
+  /** Asked about a messenger, on something no source speaks of. */
+  | { readonly kind: 'silent'; readonly messengers: readonly string[]; readonly words: string }
+  | { readonly kind: 'not-covered' }
+  | { readonly kind: 'choose'; readonly candidates: readonly Reading[] }
+  | { readonly kind: 'not-understood' }
+
+/** A plan with what else the question says. */
+export interface Understood {
+  readonly plan: Plan
+  /** Messengers named that the guide does not cover. */
+  readonly notCovered: readonly string[]
+  /** What the asker takes for granted of the messengers asked about. */
+  readonly assertions: readonly Condition[]
+  /** Numbers the asker takes for granted. */
+  readonly numbers: readonly number[]
+}
+
+/** What an earlier answer was about, for a question that leaves it out. */
+export interface Subjects {
+  readonly messengers: readonly string[]
+  readonly criteria: readonly string[]
+}
+
+/** Decides what a question asks for from what its words may mean. */
+export function planQuestion(
+  lexemes: readonly Lexeme[],
+  text: string,
+  catalog: Catalog,
+  earlier: Subjects | undefined,
+): Understood {
+  const question = read(lexemes, text, catalog, earlier)
+  const { notCovered, assertions, numbers } = question
+  return { plan: choosePlan(question, catalog), notCovered, assertions, numbers }
+}
+
+interface Question {
+  readonly lexemes: readonly Lexeme[]
+  readonly messengers: readonly string[]
+  readonly notCovered: readonly string[]
+  readonly terms: readonly string[]
+  readonly threats: readonly string[]
+  readonly topics: readonly string[]
+  readonly stores: readonly string[]
+  readonly links: readonly string[]
+  readonly clauses: readonly Clause[]
+  readonly criteria: readonly string[]
+  readonly assertions: readonly Condition[]
+  readonly numbers: readonly number[]
+  readonly unclear: readonly Reading[]
+  /** Whether a messenger outside the guide is only what somebody comes from: "leaving WhatsApp, what should I use". */
+  readonly movesOn: boolean
+  /** Words nobody knows. */
+  readonly strange: readonly string[]
+  has(...cues: readonly Cue[]): boolean
+}
+
+function read(lexemes: readonly Lexeme[], text: string, catalog: Catalog, earlier: Subjects | undefined): Question {
+  const tag = tagOf(lexemes)
+  const said = joinCompounds(tag ? lexemes.filter((lexeme) => lexeme !== tag) : lexemes)
+  const ids = (kind: LexemeKind) =>
+    unique(said.flatMap(({ readings }) => readings.filter((r) => r.kind === kind).map(({ id }) => id)))
+  const unclear =
+    said.find(({ exact, readings }) => !exact && readings.length > 1 && sameKind(readings))?.readings ?? []
+  const clear = said.filter(({ readings }) => readings !== unclear)
+  const clauses = clausesOf(clear, catalog)
+  const named = unique(
+    clear.flatMap(({ readings }) => readings.filter((r) => r.kind === 'messenger').map(({ id }) => id)),
+  )
+  const notCovered = unique(
+    clear
+      .filter(
+        ({ readings }) => !readings.some(({ kind }) => kind === 'common' || kind === 'messenger' || kind === 'fact'),
+      )
+      .flatMap(({ readings }) => readings.filter((r) => r.kind === 'not-covered').map(({ id }) => id)),
+  )
+  const cues = new Set(said.flatMap(({ readings }) => readings.filter((r) => r.kind === 'cue').map(({ id }) => id)))
+  const criteria = unique(clauses.map(({ criterion }) => criterion))
+  const topics = ids('fact')
+  const refersBack = earlier !== undefined && notCovered.length === 0
+  const bare = criteria.length + topics.length === 0
+  const messengers = named.length === 0 && refersBack ? earlier.messengers : named
+  const carried = named.length > 0 && bare && refersBack && cues.has('and-what-about') ? earlier.criteria : []
+  return {
+    lexemes: said,
+    messengers,
+    notCovered,
+    terms: ids('term'),
+    threats: ids('need').flatMap((id) => {
+      const need = catalog.need(id)
+      return need && 'threat' in need ? [need.threat] : []
+    }),
+    topics,
+    stores: ids('store'),
+    links: ids('link'),
+    clauses,
+    criteria:
+      named.length === 0 && bare && refersBack && cues.has('why') ? earlier.criteria : [...criteria, ...carried],
+    assertions: assertionsOf(said, text, clauses, tag !== undefined, cues),
+    numbers: tag || cues.has('given') ? said.flatMap(({ words }) => (/^\d+$/.test(words) ? [Number(words)] : [])) : [],
+    unclear,
+    movesOn: leaves(said),
+    strange: said
+      .filter(({ words, readings }) => readings.length === 0 && !/^\d+$/.test(words))
+      .map(({ words }) => words),
+    has: (...wanted) => wanted.some((cue) => cues.has(cue)),
+  }
+}
+
+function unique(ids: readonly string[]): string[] {
+  return [...new Set(ids)]
+}
+
+function sameKind(readings: readonly Reading[]): boolean {
+  return new Set(readings.map(({ kind }) => kind)).size === 1
+}
+
+function isCue({ readings }: Lexeme, cue: Cue): boolean {
+  return readings.some(({ kind, id }) => kind === 'cue' && id === cue)
+}
+
+function leaves(lexemes: readonly Lexeme[]): boolean {
+  const outside = lexemes.findLast(({ readings }) => readings.some(({ kind }) => kind === 'not-covered'))
+  const asks = lexemes.findLast((lexeme) => isCue(lexeme, 'recommend'))
+  return outside !== undefined && asks !== undefined && outside.at < asks.at
+}
+
+/** A tag question stands at the end: "..., right?" */
+function tagOf(lexemes: readonly Lexeme[]): Lexeme | undefined {
+  const last = lexemes.findLast(
+    ({ readings }) => !readings.every(({ kind }) => kind === 'common') || readings.length === 0,
+  )
+  return last && lexemes.length > 2 && isCue(last, 'tag') ? last : undefined
+}
+
+/** How many words into a question what it takes for granted may begin. */
+const openingWords = 4
+
+function assertionsOf(
+  lexemes: readonly Lexeme[],
+  text: string,
+  clauses: readonly Clause[],
+  tagged: boolean,
+  cues: ReadonlySet<string>,
+): readonly Condition[] {
+  const [first, ...others] = clauses
+  if (!first) return []
+  if (tagged) return clauses
+  const given = lexemes.find((lexeme) => isCue(lexeme, 'given') && lexeme.at < openingWords && lexeme.at < first.at)
+  if (given) return others.length > 0 && /[,，;；]/u.test(text) ? [first] : clauses.slice(0, 1)
+  return cues.has('why') ? [first] : []
+}
+
+function choosePlan(question: Question, catalog: Catalog): Plan {
+  const { messengers, notCovered, terms, topics, clauses, criteria, has } = question
+  const asksThing = clauses.length + topics.length + terms.length > 0
+  if (question.unclear.length > 0) return { kind: 'choose', candidates: question.unclear }
+  if (has('off-topic') && !asksThing) return { kind: 'not-understood' }
+  if (messengers.length === 0 && notCovered.length > 0 && !question.movesOn) return { kind: 'not-covered' }
+  return messengers.length > 0 ? planFor(question, catalog) : planWithout(question, catalog, criteria)
+}
+
+/** A question that names messengers. */
+function planFor(question: Question, catalog: Catalog): Plan {
+  const { messengers, notCovered, topics, stores, links, criteria, terms, has } = question
+  const [messenger = ''] = messengers
+  const platforms = criteria.filter((id) => catalog.data.criteria[id]?.platform)
+  const others = criteria.filter((id) => !platforms.includes(id))
+  const several = messengers.length + notCovered.length > 1
+
+  if (topics.includes('username-setup') || (has('setup') && topics.includes('usernames'))) {
+    const able = messengers.find((id) => catalog.facts(id).some(({ about }) => about === 'username-setup'))
+    if (able) return { kind: 'setup', messenger: able, topic: 'username-setup' }
+  }
+  if (has('about-data') && criteria.length + topics.length === 0) return { kind: 'sources', messenger }
+  if (has('history') && !several) return { kind: 'history', messengers, topics: [...criteria, ...topics] }
+  const onlyTopics = topics.length > 0 && criteria.length === 0
+  if (several && !onlyTopics && (has('compare', 'judge') || criteria.length + topics.length === 0)) {
+    return { kind: 'compare', messengers: messengers.slice(0, 4), criteria }
+  }
+  const wantsAddress = has('link') && others.length === 0 && (topics.length === 0 || stores.length + links.length > 0)
+  if (wantsAddress || stores.length > 0 || (links.length > 0 && others.length === 0)) {
+    return { kind: 'link', messengers, stores, links, platforms }
+  }
+  if (criteria.length + topics.length === 0 && has('encrypted')) {
+    return {
+      kind: 'fact',
+      messengers,
+      criteria: ['e2ee-default'],
+      topics: ['encrypted', 'e2ee-available', 'calls-e2ee'],
+    }
+  }
+  if (criteria.length + topics.length > 0) {
+    return { kind: 'fact', messengers, criteria, topics: has('how-many') ? withNumbers(topics, catalog) : topics }
+  }
+  if (terms.length > 0) return { kind: 'explain', terms }
+  if (has('recommend') && !has('judge') && messengers.length === 1 && question.strange.length === 0) {
+    return { kind: 'card', messenger }
+  }
+  if (question.strange.length > 0 && !has('explain', 'judge', 'recommend')) {
+    return { kind: 'silent', messengers, words: question.strange.join(' ') }
+  }
+  return { kind: 'card', messenger }
+}
+
+/** Topics with the numbers that belong to them: how long a username may be, where usernames are asked about. */
+function withNumbers(topics: readonly string[], catalog: Catalog): string[] {
+  const stems = topics.map((topic) => topic.replace(/s?(\..*)?$/, ''))
+  const numbers = Object.entries(catalog.data.criteria).filter(
+    ([id, { type }]) => type === 'number' && stems.some((stem) => id.startsWith(`${stem}-`)),
+  )
+  return [...topics, ...numbers.map(([id]) => id)]
+}
+
+/** A question that names none. */
+function planWithout(question: Question, catalog: Catalog, criteria: readonly string[]): Plan {
+  const { clauses, terms, topics, threats, has } = question
+  const wantsList = has('list', 'messengers', 'everybody', 'no', 'or', 'recommend')
+  if (topics.includes('username-setup')) {
+    const able = catalog.subjects.find((id) => catalog.facts(id).some(({ about }) => about === 'username-setup'))
+    if (able) return { kind: 'setup', messenger: able, topic: 'username-setup' }
+  }
+  if (has('criteria', 'minimum', 'best-case') && clauses.length === 0) return { kind: 'criteria' }
+  if (has('about-data')) return { kind: 'sources' }
+  if (has('about-privacy')) return { kind: 'privacy' }
+  if (has('languages')) return { kind: 'languages' }
+  const [term] = terms
+  const conditions = new Set(clauses.map(({ criterion }) => criterion))
+  if (terms.length > 1 && has('compare')) return { kind: 'explain', terms: terms.slice(0, 3) }
+  if (conditions.size > 1 && !has('compare') && threats.length === 0)
+    return { kind: 'list', recommend: has('recommend'), groups: groupsOf(clauses), threats, terms: [] }
+  const explains = has('explain') || !wantsList
+  if (term && explains && !(wantsList && asksWhich(question))) return { kind: 'explain', terms }
+  if (clauses.length > 0 || threats.length > 0) {
+    return {
+      kind: 'list',
+      recommend: has('recommend'),
+      groups: groupsOf(clauses),
+      threats,
+      terms: has('explain') && asksWhich(question) ? terms : [],
+    }
+  }
+  if (term) return { kind: 'explain', terms }
+  const known = catalog.subjects.filter((id) =>
+    catalog.facts(id).some((claim) => topics.some((topic) => isAbout(claim, topic))),
+  )
+  if (has('history') && known.length > 0)
+    return { kind: 'history', messengers: known, topics: [...criteria, ...topics] }
+  if (known.length > 0) return { kind: 'fact', messengers: known, criteria: [], topics }
+  if (has('about-bot')) return { kind: 'help' }
+  if (has('recommend') && !has('explain') && question.strange.length < 4)
+    return { kind: 'list', recommend: true, groups: [], threats: [], terms: [] }
+  return { kind: 'not-understood' }
+}
+
+/** "Which" in the sense of which messengers, not of "what is". */
+function asksWhich(question: Question): boolean {
+  return question.lexemes.some(
+    (lexeme) =>
+      (isCue(lexeme, 'list') || isCue(lexeme, 'messengers') || isCue(lexeme, 'who')) && !isCue(lexeme, 'explain'),
+  )
+}
+
+/** Whether a claim is about a topic, or about a part of it: "sealed-sender" includes "sealed-sender-contacts-only". */
+export function isAbout(
+  claim: { readonly about: string; readonly scope?: string | undefined },
+  topic: string,
+): boolean {
+  const [about, scope] = topic.split('.')
+  if (scope !== undefined) return claim.about === about && claim.scope === scope
+  return claim.about === about || claim.about.startsWith(`${about}-`)
+}
