@@ -145,9 +145,12 @@ function reply(context: Context, asked: string): Reply {
     // Many a sentence begins like a command: "help me choose", "privacy policy of Signal".
     const { unknown } = recognize(named.rest, context.names, everyKind, new Set())
     const isSentence = wordsOf(asked).length >= sentenceWords && unknown.length > 1
-    return isSentence || named.command.parameters.length === 0 ? run(context, askCommand, asked) : typed
+    const isReply = context.earlier !== undefined && named.rest === ''
+    return isSentence || isReply || named.command.parameters.length === 0 ? run(context, askCommand, asked) : typed
   }
-  const bare = bareNames(context, asked)
+  // In a reply, "and Briar?" is about what was answered; without the small word it is a name like any other.
+  const elliptic = context.earlier !== undefined && wordsOf(asked).some((word) => context.smallWords.has(word))
+  const bare = elliptic ? undefined : bareNames(context, asked)
   return bare ? run(inLanguageOf(context, asked), bare, asked) : run(context, askCommand, asked)
 }
 
@@ -161,7 +164,13 @@ function inLanguageOf(context: Context, asked: string): Context {
 function run(context: Context, command: Command, words: string, remarks: readonly string[] = []): Reply {
   const parsed = parseArguments(context, command, words)
   if ('mistake' in parsed) return { answer: parsed.mistake, remarks }
-  return { answer: command.answer(parsed.context, parsed.given), remarks: [...remarks, ...parsed.remarks] }
+  const [first] = command.parameters
+  const onlyOutside = first?.takes.includes('messenger') && parsed.given[first.name]?.length === 0
+  const answer =
+    onlyOutside && parsed.context.notCovered.length > 0
+      ? notListedCommand.answer(parsed.context, { messenger: [] })
+      : command.answer(parsed.context, parsed.given)
+  return { answer, remarks: [...remarks, ...parsed.remarks] }
 }
 
 const everyKind: readonly NameKind[] = ['messenger', 'criterion', 'term', 'need', 'not-covered', 'command']

@@ -1,6 +1,6 @@
 import { createInterface, type Interface } from 'node:readline/promises'
 import envPaths from 'env-paths'
-import { type Bot, renderPlainText } from '../../src/index.ts'
+import { type Bot, renderPlainText, type Subjects } from '../../src/index.ts'
 import type { Configuration } from '../configuration.ts'
 import { openBot } from './open-bot.ts'
 import { renderTerminal, type Screen } from './render.ts'
@@ -42,8 +42,12 @@ export interface Terminal {
 
 /** Talks until Ctrl-D, Ctrl-C on an empty line, or `exit`; with line editing, history and Tab completion. */
 export async function talk(bot: Bot, { input, output, screen }: Terminal): Promise<void> {
+  // In a chat of two, a question that leaves its subject out is about what was answered last.
+  let earlier: Subjects | undefined
   const show = (text: string) => {
-    output.write(`${renderTerminal(bot.answer({ text, place, moderates: true }), screen())}\n\n`)
+    const answer = bot.answer({ text, place, moderates: true, ...(earlier ? { replyTo: earlier } : {}) })
+    earlier = answer.summary.messengers.length > 0 ? answer.summary : earlier
+    output.write(`${renderTerminal(answer, screen())}\n\n`)
   }
   const terminal = createInterface({
     input,

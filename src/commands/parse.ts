@@ -63,8 +63,7 @@ function countProblem(
 ): string[] {
   const what = voice.recite(`parameters.${name}`)
   const outside = takes.includes('messenger') ? notCovered : 0
-  if (count + outside < least || (count === 0 && least > 1))
-    return [voice.say('mistake.tooFew', { what, count: least })]
+  if (count + outside < least) return [voice.say('mistake.tooFew', { what, count: least })]
   return count > most ? [voice.say('mistake.tooMany', { what, count: most })] : []
 }
 

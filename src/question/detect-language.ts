@@ -23,16 +23,33 @@ export function detectLanguage(
   locales: Readonly<Record<string, Locale>>,
 ): Detected {
   const scores = new Map<string, number>()
-  for (const { words, readings, length } of lexemes) {
-    if (words === '' || readings.some(({ kind }) => kind === 'messenger' || kind === 'not-covered')) continue
-    const own = Object.keys(locales).filter((tag) => isOwnScript(locales, tag, words))
-    const speakers = own.length > 0 ? own : lexicon.languagesOf(words)
-    for (const tag of speakers) scores.set(tag, (scores.get(tag) ?? 0) + length / speakers.length)
+  for (const lexeme of lexemes.filter((one) => tells(one, lexemes))) {
+    const own = Object.keys(locales).filter((tag) => isOwnScript(locales, tag, lexeme.words))
+    const speakers = own.length > 0 ? own : lexicon.languagesOf(lexeme.words)
+    const weight = isName(lexeme) ? nameWeight : 1
+    for (const tag of speakers) scores.set(tag, (scores.get(tag) ?? 0) + (weight * lexeme.length) / speakers.length)
   }
   const [best] = [...scores].toSorted(([, a], [, b]) => b - a)
   if (best) return { language: best[0], foreign: false }
   const unknown = lexemes.filter(({ readings }) => readings.length === 0)
   return { foreign: unknown.length >= foreignWords }
+}
+
+/** What the name of a criterion tells, beside a word of the language itself: people borrow technical terms. */
+const nameWeight = 0.5
+/** Up to this many letters the name of a criterion is an abbreviation, which tells nothing. */
+const abbreviation = 5
+
+/** Messengers, abbreviations and a word alone tell no language. */
+function tells(lexeme: Lexeme, all: readonly Lexeme[]): boolean {
+  const { words, readings } = lexeme
+  if (words === '' || all.length === 1) return false
+  if (readings.some(({ kind }) => kind === 'messenger' || kind === 'not-covered')) return false
+  return !(isName(lexeme) && words.length <= abbreviation && /^[a-z0-9]+$/.test(words))
+}
+
+function isName({ readings }: Lexeme): boolean {
+  return readings.some(({ kind }) => kind === 'criterion' || kind === 'term' || kind === 'need')
 }
 
 /** Whether a word is in a script that this language writes and no other we speak has for its own. */

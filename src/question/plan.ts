@@ -32,7 +32,7 @@ export type Plan =
       readonly links: readonly string[]
       readonly platforms: readonly string[]
     }
-  | { readonly kind: 'setup'; readonly messenger: string; readonly topic: string }
+  | { readonly kind: 'setup'; readonly messenger: string }
   | { readonly kind: 'history'; readonly messengers: readonly string[]; readonly topics: readonly string[] }
   | { readonly kind: 'criteria'; readonly criterion?: string }
   | { readonly kind: 'sources'; readonly messenger?: string }
@@ -208,10 +208,13 @@ function planFor(question: Question, catalog: Catalog): Plan {
   const others = criteria.filter((id) => !platforms.includes(id))
   const several = messengers.length + notCovered.length > 1
 
-  if (topics.includes('username-setup') || (has('setup') && topics.includes('usernames'))) {
-    const able = messengers.find((id) => catalog.facts(id).some(({ about }) => about === 'username-setup'))
-    if (able) return { kind: 'setup', messenger: able, topic: 'username-setup' }
-  }
+  const numberShown = question.clauses.some(
+    ({ criterion, negated, value }) => criterion === 'phone-number' && !negated && value === 'yes',
+  )
+  const wantsSteps =
+    topics.includes('username-setup') || (has('setup') && (numberShown || topics.includes('usernames')))
+  const guided = wantsSteps ? messengers.find((id) => hasSteps(id, catalog)) : undefined
+  if (guided) return { kind: 'setup', messenger: guided }
   if (has('about-data') && criteria.length + topics.length === 0) return { kind: 'sources', messenger }
   if (has('history') && !several) return { kind: 'history', messengers, topics: [...criteria, ...topics] }
   const onlyTopics = topics.length > 0 && criteria.length === 0
@@ -243,6 +246,11 @@ function planFor(question: Question, catalog: Catalog): Plan {
   return { kind: 'card', messenger }
 }
 
+/** Whether the guide gives steps to follow for a messenger. */
+function hasSteps(messenger: string, catalog: Catalog): boolean {
+  return catalog.facts(messenger).some(({ about }) => catalog.criterion(about).type === 'step')
+}
+
 /** Topics with the numbers that belong to them: how long a username may be, where usernames are asked about. */
 function withNumbers(topics: readonly string[], catalog: Catalog): string[] {
   const stems = topics.map((topic) => topic.replace(/s?(\..*)?$/, ''))
@@ -256,10 +264,8 @@ function withNumbers(topics: readonly string[], catalog: Catalog): string[] {
 function planWithout(question: Question, catalog: Catalog, criteria: readonly string[]): Plan {
   const { clauses, terms, topics, threats, has } = question
   const wantsList = has('list', 'messengers', 'everybody', 'no', 'or', 'recommend')
-  if (topics.includes('username-setup')) {
-    const able = catalog.subjects.find((id) => catalog.facts(id).some(({ about }) => about === 'username-setup'))
-    if (able) return { kind: 'setup', messenger: able, topic: 'username-setup' }
-  }
+  const guided = topics.includes('username-setup') ? catalog.subjects.find((id) => hasSteps(id, catalog)) : undefined
+  if (guided) return { kind: 'setup', messenger: guided }
   if (has('criteria', 'minimum', 'best-case') && clauses.length === 0) return { kind: 'criteria' }
   if (has('about-data')) return { kind: 'sources' }
   if (has('about-privacy')) return { kind: 'privacy' }

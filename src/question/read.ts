@@ -1,5 +1,6 @@
 import type { NameIndex, NameKind } from '../catalog/names.ts'
 import type { LexemeKind, Lexicon, Reading } from './lexicon.ts'
+import { remembering } from './remembering.ts'
 import { wordsOf } from './words.ts'
 
 /** A phrase of a question with all it may mean; none for a word nobody knows. */
@@ -39,8 +40,9 @@ export function readQuestion(text: string, lexicon: Lexicon, names: NameIndex): 
   const words = wordsOf(text)
   const lexemes: Lexeme[] = []
   const best = bestCut(words, lexicon)
+  const closest = remembering((phrase) => names.closest(phrase, fuzzyKinds))
   for (let at = 0; at < words.length; ) {
-    const lexeme = best[at] ?? misspelt(words, at, best, lexicon, names) ?? unknown(words, at)
+    const lexeme = best[at] ?? misspelt(words, at, best, lexicon, closest) ?? unknown(words, at)
     if (lexeme.prefix === 'and')
       lexemes.push({ words: '', at, length: 0, readings: [{ kind: 'cue', id: 'and' }], exact: true })
     lexemes.push(lexeme)
@@ -130,15 +132,13 @@ function misspelt(
   at: number,
   known: readonly (Found | undefined)[],
   lexicon: Lexicon,
-  names: NameIndex,
+  closest: (phrase: string) => readonly Reading[],
 ): Found | undefined {
   for (const length of [2, 1]) {
     if (at + length > words.length || (length === 2 && known[at + 1])) continue
     for (const { stem, prefix } of stems(words[at] ?? '', lexicon)) {
       const phrase = [stem, ...words.slice(at + 1, at + length)].join(' ')
-      const readings = names
-        .closest(phrase, fuzzyKinds)
-        .filter(({ kind }) => kind !== 'not-covered' || phrase.length > 4)
+      const readings = closest(phrase).filter(({ kind }) => kind !== 'not-covered' || phrase.length > 4)
       if (readings.length > 0) {
         const found = { words: words.slice(at, at + length).join(' '), at, length, readings, exact: false }
         return prefix === undefined ? found : { ...found, prefix }

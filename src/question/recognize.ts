@@ -1,4 +1,5 @@
 import type { Named, NameIndex, NameKind } from '../catalog/names.ts'
+import { remembering } from './remembering.ts'
 import { wordsOf } from './words.ts'
 
 /** A thing named in a text. */
@@ -31,6 +32,7 @@ export function recognize(
   ignored: ReadonlySet<string>,
 ): Recognition {
   const words = wordsOf(text)
+  const closest = remembering((phrase) => names.closest(phrase, kinds))
   const found: Recognized[] = []
   const unclear: { words: string; candidates: readonly Named[] }[] = []
   const unknown: { word: string; at: number }[] = []
@@ -41,7 +43,7 @@ export function recognize(
       at += match.length
       continue
     }
-    const misspelt = ignored.has(words[at] ?? '') ? undefined : closestName(words, at, names, kinds)
+    const misspelt = ignored.has(words[at] ?? '') ? undefined : closestName(words, at, names, kinds, closest)
     if (misspelt?.candidates.length === 1 && misspelt.candidates[0]) {
       found.push({ ...misspelt.candidates[0], words: misspelt.phrase, exact: false, at })
     } else if (misspelt) {
@@ -77,13 +79,14 @@ function closestName(
   at: number,
   names: NameIndex,
   kinds: readonly NameKind[],
+  closest: (phrase: string) => readonly Named[],
 ): { candidates: readonly Named[]; phrase: string; length: number } | undefined {
   for (const length of [2, 1]) {
     // A word that is a name by itself is not swallowed by a misspelt neighbour.
     const swallows = length > 1 && longestName(words, at + 1, names, kinds) !== undefined
     if (at + length > words.length || swallows) continue
     const phrase = words.slice(at, at + length).join(' ')
-    const candidates = preferred(names.closest(phrase, kinds), kinds)
+    const candidates = preferred(closest(phrase), kinds)
     if (candidates.length > 0) return { candidates, phrase, length }
   }
   return undefined

@@ -4,6 +4,7 @@ import { createBot } from '../../src/bot.ts'
 import { loadContent } from '../../src/content/load-content.ts'
 import { openState } from '../../src/state/state.ts'
 import { faults, type Judged } from './judge.ts'
+import { fuseCommand, trainedClassifier } from './peers.ts'
 import { type Question, questionsIn } from './questions.ts'
 
 // How well questions are understood: right answers by language and category, what is wrong with the others, errors of
@@ -38,6 +39,7 @@ const scored = questions.map((question): Scored => {
 const print = (line: string) => process.stdout.write(`${line}\n`)
 report('language', ({ language }) => language)
 report('category', ({ category, expect }) => category ?? expect.intent?.[0] ?? 'fact')
+await reportPeers()
 const facts = scored.filter(({ faults }) => faults.includes('WRONG VERDICT'))
 print(`\nwrong verdicts: ${facts.length}`)
 print('\noutcomes mixed up (expected -> given):')
@@ -57,6 +59,34 @@ if (values.wrong) {
   }
 }
 
+/** The same questions by two simpler tools: one on whole answers, given our facts; one on intents alone. */
+async function reportPeers(): Promise<void> {
+  const command = fuseCommand(content)
+  const byFuse = scored.filter(({ text, expect, language }) => {
+    const answer = bot.answer({
+      text: command(text),
+      language,
+      place: { platform: 'eval', id: 'peer' },
+      moderates: false,
+    })
+    return faults(JSON.parse(renderJson(text, answer)) as Judged, expect, language).length === 0
+  })
+  print(`\nbare fuse.js over the same texts, told the language: ${percent(byFuse.length, scored.length)}`)
+  const training = values['held-out'] ? Object.keys(content.locales).map((tag) => `${tag}.development`) : []
+  const intents = await trainedClassifier([...questionsIn('examples'), ...training.flatMap(questionsIn)])
+  const asked = scored.filter(({ expect, language }) => expect.intent !== undefined && language !== 'he')
+  let classified = 0
+  for (const { text, language, expect } of asked)
+    if (expect.intent?.includes((await intents(text, language)) ?? '')) classified++
+  const ours = asked.filter(({ expect, answer }) => expect.intent?.includes(answer.intent))
+  print(`@nlpjs, intents alone, without Hebrew, which it lacks: ${percent(classified, asked.length)}`)
+  print(`ours, the same: ${percent(ours.length, asked.length)}`)
+}
+
+function percent(right: number, all: number): string {
+  return `${right} of ${all} (${((100 * right) / all).toFixed(1)} %)`
+}
+
 function report(name: string, of: (question: Scored) => string): void {
   print(`\nright by ${name}:`)
   for (const [group, members] of Map.groupBy(scored, of)) print(`  ${group.padEnd(16)} ${share(members)}`)
@@ -65,5 +95,5 @@ function report(name: string, of: (question: Scored) => string): void {
 
 function share(members: readonly Scored[]): string {
   const right = members.filter(({ faults }) => faults.length === 0).length
-  return `${right} of ${members.length} (${((100 * right) / members.length).toFixed(1)} %)`
+  return percent(right, members.length)
 }

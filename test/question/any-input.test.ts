@@ -7,6 +7,8 @@ import { openRoom, realContent } from '../support/guide.ts'
 const languages = Object.keys(realContent().locales)
 const rooms = languages.map((language) => openRoom({ language }))
 const commandNames = rooms[0]?.bot.commands ?? []
+const { names, phrases } = realContent()
+const knownWords = [...new Set([...names, ...phrases()].map(({ phrase }) => phrase))]
 const hostile = [
   '\u202Eevil',
   '@everyone',
@@ -20,6 +22,10 @@ const hostile = [
 
 /** Anything a keyboard, a bot or a prankster can send, often beginning like a command. */
 const anything = fc.oneof(
+  fc.array(fc.constantFrom(...knownWords), { maxLength: 40 }).map((words) => words.join(' ')),
+  fc
+    .tuple(fc.constantFrom(...commandNames), fc.array(fc.constantFrom(...knownWords), { maxLength: 4 }))
+    .map(([command, words]) => [command, ...words].join(' ')),
   fc.string({ unit: 'binary', maxLength: 300 }),
   fc.string({ unit: 'grapheme', maxLength: 300 }),
   fc
