@@ -7,7 +7,7 @@ import type { Problem } from './problem.ts'
 type Expect = (file: string, path: readonly string[], id: string, known: object, what: string) => void
 
 /** Ids that data and words refer to and that do not exist, and claims that contradict themselves. */
-export function referenceProblems({ data, locales, locate }: LocatedContent): Problem[] {
+export function referenceProblems({ data, locales, phrases, locate }: LocatedContent): Problem[] {
   const problems: Problem[] = []
   const report = (file: string, path: readonly string[], message: string, cure: string) =>
     void problems.push({ ...locate(file, path), message, cure })
@@ -50,6 +50,17 @@ export function referenceProblems({ data, locales, locate }: LocatedContent): Pr
     for (const [part, known] of Object.entries({ messengers, criteria, terms, needs, notCovered }))
       for (const id of Object.keys(words[part as 'messengers']))
         expect(`locales/${tag}/words.yaml`, [part, id], id, known, part)
+  }
+  const scopes = (type: string) => {
+    const claims = Object.values(data.messengers).flatMap((messenger) => Object.values(messenger.claims))
+    return Object.fromEntries(claims.filter(({ about }) => about === type).map(({ scope }) => [scope ?? '', true]))
+  }
+  const asked = { fact: data.criteria, store: scopes('download'), link: scopes('link') }
+  const named = new Set(phrases().map(({ kind, id, language }) => `${language} ${kind} ${id}`))
+  for (const entry of named) {
+    const [tag = '', kind = '', id = ''] = entry.split(' ')
+    const known = asked[kind as keyof typeof asked]
+    if (known) expect(`locales/${tag}/questions.yaml`, [`${kind}s`, id], id.split('.')[0] ?? '', known, kind)
   }
   return problems
 

@@ -108,6 +108,11 @@ describe('a fifth language is a folder and no code', () => {
     room.asks('compare signal session').sees('Secreto hacia adelante', '[English] What they share', 'sí', 'no consta')
   })
 
+  test('its questions are understood and answered in it', () => {
+    const { answer } = openRoom({ content }).asks('hay mensajeros sin secreto perfecto')
+    expect([answer.language, answer.summary.result]).toEqual(['es', ['element', 'session']])
+  })
+
   test('its words are understood', () => {
     room.asks('explain secreto perfecto').gets({ terms: ['forward-secrecy'] })
     openRoom({ content }).asks('language es').sees('[English] From now on, the language here is español')
