@@ -10,7 +10,7 @@ export { loadContentCached } from './content/content-cache.ts'
 export type { Content } from './content/load-content.ts'
 export { describeProblem, InvalidContent, type Problem } from './content/problem.ts'
 export { rightToLeftMark } from './language/direction.ts'
-export type { Subjects } from './question/plan.ts'
+export type { Subjects } from './question/gather.ts'
 export { openState, type Place, type State, UnusableState } from './state/state.ts'
 
 /** Reads a YAML file with the lines its values stand on; the library is loaded only when needed. */

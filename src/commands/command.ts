@@ -4,8 +4,8 @@ import type { NameIndex, NameKind } from '../catalog/names.ts'
 import type { TextSearch } from '../catalog/text-search.ts'
 import type { Locale } from '../language/schema.ts'
 import type { Voice } from '../language/voice.ts'
+import type { Subjects } from '../question/gather.ts'
 import type { Lexicon } from '../question/lexicon.ts'
-import type { Subjects } from '../question/plan.ts'
 import type { Place, State } from '../state/state.ts'
 
 /** What people may give a command: things with names, or words taken as they are. */
