@@ -1,4 +1,4 @@
-import type { Locale } from '../language/schema.ts'
+import type { Locale, Words } from '../language/schema.ts'
 import { wordsOf } from '../question/words.ts'
 import { isNamedCriterion } from './catalog.ts'
 import { editDistance, toleratedEdits } from './edit-distance.ts'
@@ -84,7 +84,11 @@ function distinct(entries: readonly NameEntry[]): Named[] {
 }
 
 /** Every name of data and locales, once for each thing. */
-export function nameEntries(data: Data, locales: Readonly<Record<string, Locale>>): NameEntry[] {
+export function nameEntries(
+  data: Data,
+  locales: Readonly<Record<string, Locale>>,
+  words: Readonly<Record<string, Words>>,
+): NameEntry[] {
   const entries = new Map<string, Named & { phrase: string; languages: Set<string> }>()
   const add = (kind: NameKind, id: string, name: string, language?: string) => {
     const phrase = wordsOf(name).join(' ')
@@ -95,8 +99,10 @@ export function nameEntries(data: Data, locales: Readonly<Record<string, Locale>
     entries.set(key, entry)
   }
   for (const [kind, id, name] of namesInData(data)) add(kind, id, name)
-  for (const [language, locale] of Object.entries(locales))
-    for (const [kind, id, name] of namesInLocale(locale)) add(kind, id, name, language)
+  for (const [language, { sentences }] of Object.entries(locales))
+    for (const [kind, id, name] of labels(sentences)) add(kind, id, name, language)
+  for (const [language, lists] of Object.entries(words))
+    for (const [kind, id, name] of wordsFor(lists)) add(kind, id, name, language)
   return [...entries.values()].map((entry) => ({ ...entry, languages: [...entry.languages] }))
 }
 
@@ -113,8 +119,7 @@ function* namesInData(data: Data): Generator<NameOf> {
     yield* [['not-covered', id, id] as const, ['not-covered', id, name] as const]
 }
 
-function* namesInLocale({ sentences, words }: Locale): Generator<NameOf> {
-  yield* labels(sentences)
+function* wordsFor(words: Words): Generator<NameOf> {
   yield* aliases('messenger', words.messengers)
   yield* aliases('criterion', words.criteria)
   yield* aliases('term', words.terms)

@@ -7,7 +7,7 @@ import type { Problem } from './problem.ts'
 type Expect = (file: string, path: readonly string[], id: string, known: object, what: string) => void
 
 /** Ids that data and words refer to and that do not exist, and claims that contradict themselves. */
-export function referenceProblems({ data, locales, phrases, locate }: LocatedContent): Problem[] {
+export function referenceProblems({ data, words, phrases, locate }: LocatedContent): Problem[] {
   const problems: Problem[] = []
   const report = (file: string, path: readonly string[], message: string, cure: string) =>
     void problems.push({ ...locate(file, path), message, cure })
@@ -45,10 +45,10 @@ export function referenceProblems({ data, locales, phrases, locate }: LocatedCon
       report(file, ['kind'], `is a ${messenger.kind} without a parent`, 'Add parent: with the id it belongs to')
     for (const [id, claim] of Object.entries(messenger.claims)) checkClaim(file, key, id, claim)
   }
-  for (const [tag, { words }] of Object.entries(locales)) {
+  for (const [tag, lists] of Object.entries(words)) {
     const { messengers, criteria, terms, needs, notCovered } = data
     for (const [part, known] of Object.entries({ messengers, criteria, terms, needs, notCovered }))
-      for (const id of Object.keys(words[part as 'messengers']))
+      for (const id of Object.keys(lists[part as 'messengers']))
         expect(`locales/${tag}/words.yaml`, [part, id], id, known, part)
   }
   const scopes = (type: string) => {

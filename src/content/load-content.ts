@@ -10,6 +10,7 @@ import {
   questionsSchema,
   type SentenceTree,
   sentencesSchema,
+  type Words,
   wordsSchema,
 } from '../language/schema.ts'
 import { type LexiconEntry, questionEntries } from '../question/lexicon.ts'
@@ -43,6 +44,8 @@ const dataFiles = {
 
 /** Content with where each of its values stands. */
 export interface LocatedContent extends Content {
+  /** Further names, by language tag. */
+  readonly words: Readonly<Record<string, Words>>
   /** File and line of a path inside a content file such as `data/needs.yaml`, or of its nearest parent. */
   locate(file: string, path: readonly string[]): { readonly file: string; readonly line?: number }
 }
@@ -52,7 +55,7 @@ export interface LocatedContent extends Content {
  * Throws `InvalidContent` with every problem found.
  */
 export function loadContent(folders: readonly string[]): Content {
-  const { locate: _, ...content } = loadLocatedContent(folders)
+  const { locate: _, words: __, ...content } = loadLocatedContent(folders)
   return content
 }
 
@@ -82,31 +85,35 @@ export function loadLocatedContent(folders: readonly string[]): LocatedContent {
     ]),
   )
   const questions: Record<string, Questions> = {}
+  const words: Record<string, Words> = {}
   const locales = Object.fromEntries(
     namesIn(folders, 'locales', '').map((tag) => {
       const asked = read(`locales/${tag}/questions.yaml`, questionsSchema)
       if (asked) questions[tag] = asked
+      const named = read(`locales/${tag}/words.yaml`, wordsSchema)
+      if (named) words[tag] = named
       return [tag, { ...readLocale(tag, folders, read), prefixes: asked?.prefixes ?? {} }]
     }),
   ) as Record<string, Locale>
   if (problems.length > 0) throw new InvalidContent(problems)
   const locate: LocatedContent['locate'] = (file, path) => opened.get(file)?.locate(path) ?? { file }
-  const negations = phrases(locales, 'not')
+  const negations = phrases(words, 'not')
   const phrasesAsked = questionEntries(questions)
   return {
     data: data as Data,
     locales,
-    names: nameEntries(data as Data, locales),
+    names: nameEntries(data as Data, locales, words),
     phrases: () => phrasesAsked,
-    smallWords: [...new Set([...phrases(locales, 'filler'), ...negations].flat())],
+    smallWords: [...new Set([...phrases(words, 'filler'), ...negations].flat())],
     negations: negations.map((words) => words.join(' ')),
+    words,
     locate,
   }
 }
 
 /** The words of each phrase in a list of all languages. */
-function phrases(locales: Readonly<Record<string, Locale>>, list: 'filler' | 'not'): string[][] {
-  return Object.values(locales).flatMap(({ words }) => words[list].map((phrase) => wordsOf(phrase)))
+function phrases(words: Readonly<Record<string, Words>>, list: 'filler' | 'not'): string[][] {
+  return Object.values(words).flatMap((lists) => lists[list].map((phrase) => wordsOf(phrase)))
 }
 
 type Read = <T>(path: string, schema: z.ZodType<T>) => T | undefined
@@ -125,8 +132,7 @@ function readLocale(tag: string, folders: readonly string[], read: Read): Partia
 
   const sentences = Object.assign({}, ...parts) as SentenceTree
   const language = read(`${folder}/language.yaml`, languageSchema)
-  const words = read(`${folder}/words.yaml`, wordsSchema)
-  return { ...(language && { language }), ...(words && { words }), sentences: Object.fromEntries(flatten(sentences)) }
+  return { ...(language && { language }), sentences: Object.fromEntries(flatten(sentences)) }
 }
 
 /** Joins the keys of nested sentences with dots. */

@@ -103,7 +103,6 @@ export type Questions = z.infer<typeof questionsSchema>
 /** One folder of `locales/`, its sentences flattened to dotted keys. */
 export interface Locale {
   readonly language: Language
-  readonly words: Words
   /** Letters glued to the front of a word, with what they mean. */
   readonly prefixes: Readonly<Record<string, string>>
   readonly sentences: Readonly<Record<string, string>>

@@ -10,13 +10,7 @@ import { median } from './median.ts'
 const root = new URL('../..', import.meta.url).pathname
 const content = loadContent([root])
 const bot = createBot({ content, state: openState() })
-const names = Object.values(content.locales)
-  .flatMap(({ words }) => [
-    ...Object.entries(words.messengers),
-    ...Object.entries(words.criteria),
-    ...Object.entries(words.terms),
-  ])
-  .flatMap(([id, aliases]) => aliases.map((phrase) => ({ id, phrase })))
+const names = content.names
 const fuse = new Fuse(names, { keys: ['phrase'], threshold: 0.5, ignoreFieldNorm: true })
 
 const tasks = {

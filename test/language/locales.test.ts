@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { loadContent } from '../../src/content/load-content.ts'
+import { loadContent, loadLocatedContent } from '../../src/content/load-content.ts'
 import { sentenceTypes } from '../../src/language/write-sentence-types.ts'
 import { fixture, openRoom, realContent, root } from '../support/guide.ts'
 
 const { locales } = realContent()
 const english = locales.en?.sentences ?? {}
 const spoken = Object.entries(locales)
+const { words } = loadLocatedContent([root])
 
 test('four languages are spoken', () => {
   expect(Object.keys(locales).toSorted()).toEqual(['en', 'he', 'it', 'zh-Hant'])
@@ -23,7 +24,7 @@ test('interface and catalogue keep to keys of their own', () => {
     expect(parts).toContain(part)
 })
 
-describe.each(spoken)('%s', (_, { language, sentences, words }) => {
+describe.each(spoken)('%s', (tag, { language, sentences }) => {
   const said = Object.entries(sentences)
 
   test('has every sentence', () => {
@@ -45,7 +46,7 @@ describe.each(spoken)('%s', (_, { language, sentences, words }) => {
 
   test('knows every messenger by a name people type', () => {
     for (const id of ['signal', 'molly', 'simplex', 'briar', 'element', 'session'])
-      expect(words.messengers[id]?.length).toBeGreaterThan(0)
+      expect(words[tag]?.messengers[id]?.length).toBeGreaterThan(0)
   })
 })
 
