@@ -4,13 +4,15 @@ import type { Lexeme } from './read.ts'
 /** A condition with where it stands and whether "or" joins it to the one before. */
 export interface Clause extends Condition {
   readonly at: number
+  /** Which phrase of the question it is. */
+  readonly index: number
   readonly or: boolean
   /** Whether a negation, not the phrase itself, made the value what it is. */
   readonly negated: boolean
 }
 
-/** How far a negation reaches, in words. */
-const reach = 6
+/** How far a negation reaches, in phrases: a word of Chinese is several characters, a word of English one. */
+const reach = 5
 
 /** What a question asks of messengers, in order: criteria, needs and topics, each with the value asked for. */
 export function clausesOf(lexemes: readonly Lexeme[], catalog: Catalog): Clause[] {
@@ -18,22 +20,22 @@ export function clausesOf(lexemes: readonly Lexeme[], catalog: Catalog): Clause[
   let negatedAt: number | undefined
   let or = false
   let end = Number.NEGATIVE_INFINITY
-  for (const lexeme of lexemes) {
+  for (const [index, lexeme] of lexemes.entries()) {
     const cue = (id: string) => lexeme.readings.some((reading) => reading.kind === 'cue' && reading.id === id)
     const wish = wishOf(lexeme, catalog)
     if (wish) {
       const previous = clauses.at(-1)
-      const fresh = negatedAt !== undefined && lexeme.at - negatedAt <= reach
+      const fresh = negatedAt !== undefined && index - negatedAt <= reach
       // "without X or Y" and "no X, Y" refuse both.
       const carried = negatedAt === undefined && previous?.negated === true && (or || lexeme.at === end)
       const negated = wish.flips && (fresh || carried)
       const value = negated ? opposite(wish.value) : wish.value
-      clauses.push({ criterion: wish.criterion, value, at: lexeme.at, or: or && !carried, negated })
+      clauses.push({ criterion: wish.criterion, value, at: lexeme.at, index, or: or && !carried, negated })
       negatedAt = undefined
       or = false
       end = lexeme.at + lexeme.length
     } else if (cue('no')) {
-      negatedAt = lexeme.at
+      negatedAt = index
     } else if (cue('or')) {
       or = true
     } else if (cue('but') || cue('and')) {
@@ -47,12 +49,16 @@ function opposite(value: 'yes' | 'no'): 'yes' | 'no' {
   return value === 'yes' ? 'no' : 'yes'
 }
 
-/** A negation with nothing behind it belongs to what stands just before: "Linux not supported". */
+/** A negation with nothing behind it belongs to what stands just before, a list as a whole: "Linux and Mac not supported". */
 function afterthought(clauses: readonly Clause[], negatedAt: number | undefined): Clause[] {
   const last = clauses.at(-1)
-  if (!last || last.negated || negatedAt === undefined || negatedAt < last.at || negatedAt - last.at > reach)
+  if (!last || last.negated || negatedAt === undefined || negatedAt < last.index || negatedAt - last.index > reach)
     return [...clauses]
-  return [...clauses.slice(0, -1), { ...last, value: opposite(last.value), negated: true }]
+  let first = clauses.length - 1
+  while (first > 0 && clauses[first - 1]?.index === (clauses[first]?.index ?? 0) - 1) first--
+  return clauses.map((clause, position) =>
+    position < first ? clause : { ...clause, value: opposite(clause.value), negated: true },
+  )
 }
 
 /** What a phrase asks for, and whether "no" before it asks for the opposite. */

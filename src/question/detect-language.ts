@@ -30,9 +30,16 @@ export function detectLanguage(
     for (const tag of speakers) scores.set(tag, (scores.get(tag) ?? 0) + (weight * lexeme.length) / speakers.length)
   }
   const [best] = [...scores].toSorted(([, a], [, b]) => b - a)
-  if (best) return { language: best[0], foreign: false }
-  const unknown = lexemes.filter(({ readings }) => readings.length === 0)
-  return { foreign: unknown.length >= foreignWords }
+  const unknown = lexemes.filter(({ readings }) => readings.length === 0).length
+  const [language, score] = best ?? [undefined, 0]
+  // A word or two that some language happens to share do not make a foreign sentence its own.
+  if (
+    unknown >= foreignWords &&
+    unknown > 2 * score &&
+    !Object.keys(locales).some((tag) => lexemes.some(({ words }) => isOwnScript(locales, tag, words)))
+  )
+    return { foreign: true }
+  return language === undefined ? { foreign: false } : { language, foreign: false }
 }
 
 /** What the name of a criterion tells, beside a word of the language itself: people borrow technical terms. */
@@ -40,10 +47,13 @@ const nameWeight = 0.5
 /** Up to this many letters the name of a criterion is an abbreviation, which tells nothing. */
 const abbreviation = 5
 
+/** Up to this many words (characters, in Chinese) a question is taken for a word alone. */
+const aWord = 2
+
 /** Messengers, abbreviations and a word alone tell no language. */
 function tells(lexeme: Lexeme, all: readonly Lexeme[]): boolean {
   const { words, readings } = lexeme
-  if (words === '' || all.length === 1) return false
+  if (words === '' || (all.length === 1 && lexeme.length <= aWord)) return false
   if (readings.some(({ kind }) => kind === 'messenger' || kind === 'not-covered')) return false
   return !(isName(lexeme) && words.length <= abbreviation && /^[a-z0-9]+$/.test(words))
 }

@@ -84,11 +84,23 @@ export function gather(
     numbers: tag || cues.has('given') ? said.flatMap(({ words }) => (/^\d+$/.test(words) ? [Number(words)] : [])) : [],
     unclear,
     movesOn: leaves(said),
-    strange: said
-      .filter(({ words, readings }) => readings.length === 0 && !/^\d+$/.test(words))
-      .map(({ words }) => words),
+    strange: strangeWords(said),
     has: (...wanted) => wanted.some((cue) => cues.has(cue)),
   }
+}
+
+/** Unknown words; unknown Chinese characters in a row are one. */
+function strangeWords(lexemes: readonly Lexeme[]): string[] {
+  const words: string[] = []
+  let end = -1
+  for (const { words: word, readings, at } of lexemes) {
+    if (readings.length > 0 || /^\d+$/.test(word)) continue
+    const joins = at === end && /\p{Script=Han}/u.test(word)
+    if (joins) words[words.length - 1] += word
+    else words.push(word)
+    end = at + 1
+  }
+  return words
 }
 
 function unique(ids: readonly string[]): string[] {
