@@ -26,7 +26,8 @@ export function parseArguments(context: Context, command: Command, words: string
   if (unclear[0]) return { mistake: didYouMean(context, 'help', unclear[0].candidates) }
 
   const given: Record<string, string[]> = Object.fromEntries(command.parameters.map(({ name }) => [name, []]))
-  for (const { kind, id } of found) {
+  // Messengers outside the guide are no arguments: they are named apart.
+  for (const { kind, id } of found.filter((one) => one.kind !== 'not-covered')) {
     const parameter = command.parameters.find(({ takes }) => takes !== 'text' && takes.includes(kind))
     if (parameter && !given[parameter.name]?.includes(id)) given[parameter.name]?.push(id)
   }

@@ -229,12 +229,16 @@ test('not-listed names the criterion, or says that the guide does not cover it',
   room.asks('not-listed').sees('WhatsApp', 'says nothing about it, good or bad')
 })
 
-test.each(['links telegram', 'history whatsapp', 'sources wire', 'card threema', 'compare telegram whatsapp'])(
-  '%s says that the guide does not cover it',
-  (typed) => {
-    room.asks(typed).gets({ outcome: 'not-covered' })
-  },
-)
+test.each([
+  'links telegram',
+  'history whatsapp',
+  'sources wire',
+  'card threema',
+  'compare telegram whatsapp',
+  'telegram or viber',
+])('%s says that the guide does not cover it', (typed) => {
+  room.asks(typed).gets({ outcome: 'not-covered' })
+})
 
 test('language changes the place, for moderators only', () => {
   const place = openRoom()
