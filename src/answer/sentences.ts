@@ -43,6 +43,7 @@ export function verdictSentence(catalog: Catalog, voice: Voice, assessment: Asse
   const { rule } = catalog.criterion(assessment.criterion)
   if (rule && 'link' in rule) return voice.say('rule.link')
   if (rule && 'all' in rule) return platformSentence(catalog, voice, assessment, rule.all)
+  if (rule && 'any' in rule) return platformSentence(catalog, voice, assessment, rule.any)
   if (assessment.verdict === 'no') return voice.say('rule.absent')
   const stores = assessment.claims.map((claim) => voice.recite(`downloads.${claim.scope}`))
   return voice.say('rule.download', { stores: voice.list(stores) })

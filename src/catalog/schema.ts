@@ -29,6 +29,7 @@ const ruleSchema = z.union([
   z.strictObject({ link: id }),
   z.strictObject({ download: z.array(id).min(1), absent: z.literal('no') }),
   z.strictObject({ all: z.array(id).min(1) }),
+  z.strictObject({ any: z.array(id).min(1) }),
 ])
 
 /** Something a claim can be about, and how its value is read. */

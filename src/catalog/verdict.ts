@@ -104,7 +104,8 @@ function applyRule(
   rule: NonNullable<Criterion['rule']>,
   source: string,
 ): Decision | undefined {
-  if ('all' in rule) return applyAll(data, current, messenger, id, rule.all, source)
+  if ('all' in rule) return combine(data, current, messenger, id, rule.all, source, 'no')
+  if ('any' in rule) return combine(data, current, messenger, id, rule.any, source, 'yes')
   const card = cardOf(data, current, messenger, source)
   if ('link' in rule) {
     const link = card.find((claim) => claim.about === 'link' && claim.scope === rule.link)
@@ -131,21 +132,24 @@ export function newestDownloads(claims: readonly ResolvedClaim[]): ResolvedClaim
   return downloads.filter((claim) => claim.asOf === newest)
 }
 
-function applyAll(
+/** One "no" decides what must hold of all, one "yes" what need hold of any. */
+function combine(
   data: Data,
   current: CurrentClaims,
   messenger: string,
   id: string,
   criteria: readonly string[],
   source: string,
+  deciding: 'yes' | 'no',
 ): Decision | undefined {
   const parts = criteria.map((part) => assessBySource(data, current, messenger, part, source))
-  const refused = parts.filter((part) => part?.verdict === 'no')
-  const decisive = refused.length > 0 ? refused : parts
-  if (!decisive.every((part) => part !== undefined && part.verdict !== 'partial')) return undefined
-  const premises = decisive.flatMap((part) => part?.claims ?? [])
-  const asOf = decisive.flatMap((part) => part?.asOf ?? []).reduce((a, b) => (a < b ? a : b))
-  return { ...ruled(refused.length > 0 ? 'no' : 'yes', messenger, id, premises), asOf }
+  const decisive = parts.filter((part) => part?.verdict === deciding)
+  const used = decisive.length > 0 ? decisive : parts
+  if (!used.every((part) => part !== undefined && part.verdict !== 'partial')) return undefined
+  const premises = used.flatMap((part) => part?.claims ?? [])
+  const asOf = used.flatMap((part) => part?.asOf ?? []).reduce((a, b) => (a < b ? a : b))
+  const otherwise = deciding === 'yes' ? 'no' : 'yes'
+  return { ...ruled(decisive.length > 0 ? deciding : otherwise, messenger, id, premises), asOf }
 }
 
 function ruled(verdict: Verdict, messenger: string, id: string, premises: readonly ResolvedClaim[]): Decision {

@@ -30,8 +30,8 @@ export function referenceProblems({ data, words, phrases, locate }: LocatedConte
   }
   for (const [id, { term, rule }] of Object.entries(data.criteria)) {
     if (term) expect('data/criteria.yaml', [id, 'term'], term, data.terms, 'term')
-    if (rule && 'all' in rule)
-      for (const part of rule.all) expect('data/criteria.yaml', [id, 'rule'], part, data.criteria, 'criterion')
+    const parts = rule && 'all' in rule ? rule.all : rule && 'any' in rule ? rule.any : []
+    for (const part of parts) expect('data/criteria.yaml', [id, 'rule'], part, data.criteria, 'criterion')
   }
   for (const [id, need] of Object.entries(data.needs))
     if ('criterion' in need) expect('data/needs.yaml', [id], need.criterion, data.criteria, 'criterion')

@@ -34,16 +34,16 @@ const columns = [
 
 // In the same letters, what people ask beyond the guide's lists.
 const further: Record<string, string> = {
-  //          tel  grp  off  qua  rep  and  ios  lin  mac  win  web
-  signal: '   Y    -    -    -    -    y    y    y    y    y    n ',
-  molly: '    -    -    -    -    Y    Y    n    n    n    n    n ',
-  simplex: '  N    -    -    Y    -    y    y    y    y    y    n ',
-  briar: '    -    -    Y    -    -    y    n    y    n    y    n ',
-  element: '  -    Y    -    -    -    y    y    y    y    y    y ',
-  session: '  -    -    -    -    -    y    y    y    y    y    n ',
-  matrix: '   -    -    -    -    -    -    -    -    -    -    - ',
-  'molly-foss': ' - -   -    -    Y    y    n    n    n    n    n ',
-  'molly-up': ' -  -    -    -    -    y    n    n    n    n    n ',
+  //          tel  grp  off  qua  rep  and  ios  lin  mac  win  web desk
+  signal: '   Y    -    -    -    -    y    y    y    y    y    n  y ',
+  molly: '    -    -    -    -    Y    Y    n    n    n    n    n  n ',
+  simplex: '  N    -    -    Y    -    y    y    y    y    y    n  y ',
+  briar: '    -    -    Y    -    -    y    n    y    n    y    n  y ',
+  element: '  -    Y    -    -    -    y    y    y    y    y    y  y ',
+  session: '  -    -    -    -    -    y    y    y    y    y    n  y ',
+  matrix: '   -    -    -    -    -    -    -    -    -    -    -  - ',
+  'molly-foss': ' - -   -    -    Y    y    n    n    n    n    n  n ',
+  'molly-up': ' -  -    -    -    -    y    n    n    n    n    n  n ',
 }
 const furtherColumns = [
   'phone-number',
@@ -57,6 +57,7 @@ const furtherColumns = [
   'macos',
   'windows',
   'web',
+  'desktop',
 ]
 
 const verdicts: Record<string, string> = { y: 'yes', n: 'no', p: 'partial', '-': 'not-stated' }
