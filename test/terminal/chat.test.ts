@@ -14,7 +14,7 @@ function sitDown() {
   const { bot } = openRoom()
   const ended = talk(bot, { input, output, screen: () => ({ columns: 80, color: false }) })
   const sees = async (text: string) => {
-    for (let wait = 0; !seen.includes(text) && wait < 200; wait++) await new Promise((wake) => setTimeout(wake, 5))
+    for (let wait = 0; !seen.includes(text) && wait < 6000; wait++) await new Promise((wake) => setTimeout(wake, 5))
     expect(seen).toContain(text)
     seen = ''
   }
