@@ -13,6 +13,8 @@ export interface Clause extends Condition {
 
 /** How far a negation reaches, in phrases: a word of Chinese is several characters, a word of English one. */
 const reach = 5
+/** How near it must follow what it refuses. */
+const near = 3
 
 /** What a question asks of messengers, in order: criteria, needs and topics, each with the value asked for. */
 export function clausesOf(lexemes: readonly Lexeme[], catalog: Catalog): Clause[] {
@@ -52,7 +54,7 @@ function opposite(value: 'yes' | 'no'): 'yes' | 'no' {
 /** A negation with nothing behind it belongs to what stands just before, a list as a whole: "Linux and Mac not supported". */
 function afterthought(clauses: readonly Clause[], negatedAt: number | undefined): Clause[] {
   const last = clauses.at(-1)
-  if (!last || last.negated || negatedAt === undefined || negatedAt < last.index || negatedAt - last.index > reach)
+  if (!last || last.negated || negatedAt === undefined || negatedAt < last.index || negatedAt - last.index > near)
     return [...clauses]
   let first = clauses.length - 1
   while (first > 0 && clauses[first - 1]?.index === (clauses[first]?.index ?? 0) - 1) first--

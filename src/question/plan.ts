@@ -1,4 +1,4 @@
-import type { Catalog, Condition } from '../catalog/catalog.ts'
+import { type Catalog, type Condition, isNamedCriterion } from '../catalog/catalog.ts'
 import { type Clause, groupsOf } from './conditions.ts'
 import { gather, isCue, type Question, type Subjects } from './gather.ts'
 import type { Reading } from './lexicon.ts'
@@ -68,8 +68,9 @@ export function planQuestion(
 }
 
 function choosePlan(question: Question, catalog: Catalog): Plan {
-  const { messengers, notCovered, terms, topics, clauses, criteria, has } = question
-  const asksThing = clauses.length + topics.length + terms.length > 0
+  const { messengers, notCovered, terms, criteria, has } = question
+  const asksThing =
+    messengers.length + terms.length > 0 || criteria.some((id) => isNamedCriterion(catalog.data.criteria[id]))
   if (question.unclear.length > 0) return { kind: 'choose', candidates: question.unclear }
   if (has('off-topic') && !asksThing) return { kind: 'not-understood' }
   if (messengers.length === 0 && notCovered.length > 0 && !question.movesOn) return { kind: 'not-covered' }
@@ -98,7 +99,7 @@ function planFor(question: Question, catalog: Catalog): Plan {
     return { kind: 'compare', messengers: messengers.slice(0, 4), criteria }
   }
   const wantsAddress = has('link') && others.length === 0 && (topics.length === 0 || stores.length + links.length > 0)
-  if (wantsAddress || stores.length > 0 || (links.length > 0 && others.length === 0)) {
+  if (wantsAddress || (stores.length + links.length > 0 && others.length === 0)) {
     return { kind: 'link', messengers, stores, links, platforms }
   }
   if (criteria.length + topics.length === 0 && has('encrypted')) {
@@ -139,7 +140,7 @@ function withNumbers(topics: readonly string[], catalog: Catalog): string[] {
 /** A question that names none. */
 function planWithout(question: Question, catalog: Catalog, criteria: readonly string[]): Plan {
   const { clauses, terms, topics, threats, has } = question
-  const wantsList = has('list', 'messengers', 'everybody', 'no', 'or', 'recommend')
+  const wantsList = has('list', 'messengers', 'who', 'everybody', 'no', 'or', 'recommend')
   const guided = topics.includes('username-setup') ? catalog.subjects.find((id) => hasSteps(id, catalog)) : undefined
   if (guided) return { kind: 'setup', messenger: guided }
   if (has('criteria', 'minimum', 'best-case') && clauses.length === 0) return { kind: 'criteria' }
