@@ -33,12 +33,13 @@ export interface NameEntry extends Named {
 /** Indexes names. */
 export function createNameIndex(entries: readonly NameEntry[]): NameIndex {
   const exact = Map.groupBy(entries, ({ phrase }) => phrase)
-  const byLength = Map.groupBy(
-    [...exact.keys()].filter((phrase) => !han.test(phrase)).map((phrase) => ({ phrase, letters: lettersOf(phrase) })),
-    ({ phrase }) => phrase.length,
-  )
+  let sized: ReadonlyMap<number, readonly Sized[]> | undefined
+  const ofSize = (size: number) => {
+    sized ??= bySize(exact.keys())
+    return sized.get(size) ?? []
+  }
   return {
-    longest: entries.reduce((longest, { phrase }) => Math.max(longest, phrase.split(' ').length), 0),
+    longest: mostBlanks(exact.keys()) + 1,
     find: (phrase) => exact.get(phrase) ?? [],
     closest: (phrase, kinds) => {
       const tolerated = toleratedEdits(phrase)
@@ -46,7 +47,7 @@ export function createNameIndex(entries: readonly NameEntry[]): NameIndex {
       if (tolerated === 0 || han.test(phrase)) return []
       const letters = lettersOf(phrase)
       const near = sizesAround(phrase.length, tolerated)
-        .flatMap((size) => byLength.get(size) ?? [])
+        .flatMap(ofSize)
         .filter((candidate) => differing(letters, candidate.letters) <= 2 * tolerated)
         .map((candidate) => ({
           named: exact.get(candidate.phrase)?.filter(({ kind }) => kinds.includes(kind)) ?? [],
@@ -60,6 +61,30 @@ export function createNameIndex(entries: readonly NameEntry[]): NameIndex {
 }
 
 const han = /\p{Script=Han}/u
+
+/** A phrase with the letters it has. */
+interface Sized {
+  readonly phrase: string
+  readonly letters: number
+}
+
+function bySize(phrases: Iterable<string>): ReadonlyMap<number, readonly Sized[]> {
+  const spelt = [...phrases].filter((phrase) => !han.test(phrase))
+  return Map.groupBy(
+    spelt.map((phrase) => ({ phrase, letters: lettersOf(phrase) })),
+    ({ phrase }) => phrase.length,
+  )
+}
+
+function mostBlanks(phrases: Iterable<string>): number {
+  let most = 0
+  for (const phrase of phrases) {
+    let blanks = 0
+    for (let at = phrase.indexOf(' '); at >= 0; at = phrase.indexOf(' ', at + 1)) blanks++
+    if (blanks > most) most = blanks
+  }
+  return most
+}
 
 /** Which letters a phrase has, as bits; alphabets share the 32 places. */
 function lettersOf(phrase: string): number {
