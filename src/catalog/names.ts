@@ -1,7 +1,8 @@
 import type { Locale, Words } from '../language/schema.ts'
 import { wordsOf } from '../question/words.ts'
 import { isNamedCriterion } from './catalog.ts'
-import { editDistance, toleratedEdits } from './edit-distance.ts'
+import { toleratedEdits } from './edit-distance.ts'
+import { createLikeness } from './likeness.ts'
 import type { Data } from './schema.ts'
 
 export type NameKind = 'messenger' | 'criterion' | 'term' | 'need' | 'not-covered' | 'command' | 'section'
@@ -33,47 +34,21 @@ export interface NameEntry extends Named {
 /** Indexes names. */
 export function createNameIndex(entries: readonly NameEntry[]): NameIndex {
   const exact = Map.groupBy(entries, ({ phrase }) => phrase)
-  let sized: ReadonlyMap<number, readonly Sized[]> | undefined
-  const ofSize = (size: number) => {
-    sized ??= bySize(exact.keys())
-    return sized.get(size) ?? []
-  }
+  const alike = createLikeness(() => exact.keys())
   return {
     longest: mostBlanks(exact.keys()) + 1,
     find: (phrase) => exact.get(phrase) ?? [],
     closest: (phrase, kinds) => {
-      const tolerated = toleratedEdits(phrase)
-      // A Chinese character more or less is another word, not a slip.
-      if (tolerated === 0 || han.test(phrase)) return []
-      const letters = lettersOf(phrase)
-      const near = sizesAround(phrase.length, tolerated)
-        .flatMap(ofSize)
-        .filter((candidate) => differing(letters, candidate.letters) <= 2 * tolerated)
-        .map((candidate) => ({
-          named: exact.get(candidate.phrase)?.filter(({ kind }) => kinds.includes(kind)) ?? [],
-          distance: editDistance(phrase, candidate.phrase),
+      const near = alike(phrase, toleratedEdits(phrase))
+        .map(({ phrase, distance }) => ({
+          named: exact.get(phrase)?.filter(({ kind }) => kinds.includes(kind)) ?? [],
+          distance,
         }))
-        .filter(({ named, distance }) => named.length > 0 && distance <= tolerated)
+        .filter(({ named }) => named.length > 0)
       const nearest = Math.min(...near.map(({ distance }) => distance))
       return distinct(near.filter(({ distance }) => distance === nearest).flatMap(({ named }) => named))
     },
   }
-}
-
-const han = /\p{Script=Han}/u
-
-/** A phrase with the letters it has. */
-interface Sized {
-  readonly phrase: string
-  readonly letters: number
-}
-
-function bySize(phrases: Iterable<string>): ReadonlyMap<number, readonly Sized[]> {
-  const spelt = [...phrases].filter((phrase) => !han.test(phrase))
-  return Map.groupBy(
-    spelt.map((phrase) => ({ phrase, letters: lettersOf(phrase) })),
-    ({ phrase }) => phrase.length,
-  )
 }
 
 function mostBlanks(phrases: Iterable<string>): number {
@@ -84,24 +59,6 @@ function mostBlanks(phrases: Iterable<string>): number {
     if (blanks > most) most = blanks
   }
   return most
-}
-
-/** Which letters a phrase has, as bits; alphabets share the 32 places. */
-function lettersOf(phrase: string): number {
-  let letters = 0
-  for (let index = 0; index < phrase.length; index++) letters |= 1 << (phrase.charCodeAt(index) & 31)
-  return letters
-}
-
-/** An edit changes at most two of the letters a word has, so words that differ in more need no closer look. */
-function differing(a: number, b: number): number {
-  let count = 0
-  for (let bits = a ^ b; bits !== 0; bits &= bits - 1) count++
-  return count
-}
-
-function sizesAround(size: number, distance: number): number[] {
-  return Array.from({ length: 2 * distance + 1 }, (_, index) => size - distance + index)
 }
 
 function distinct(entries: readonly NameEntry[]): Named[] {

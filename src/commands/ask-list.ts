@@ -2,13 +2,13 @@ import { type Answer, freeze, paragraph, strong, text } from '../answer/document
 import { createDraft } from '../answer/draft.ts'
 import type { Plan } from '../question/plan.ts'
 import type { Context } from './command.ts'
-import { recommendBy, recommendTiers } from './recommend.ts'
+import { isListed, recommendBy, recommendTiers } from './recommend.ts'
 import { notCoveredNotice } from './shared.ts'
 
 type ListPlan = Extract<Plan, { kind: 'list' }>
 
 /** The messengers that meet conditions, with those the sources are silent on named apart. */
-export function answerList(context: Context, { recommend, groups, threats, terms }: ListPlan): Answer {
+export function answerList(context: Context, { recommend, groups, threats, terms, except }: ListPlan): Answer {
   const { catalog, voice } = context
   const draft = createDraft(catalog, voice, recommend ? 'recommend' : 'list')
   draft.cite(catalog.guide.id)
@@ -25,6 +25,8 @@ export function answerList(context: Context, { recommend, groups, threats, terms
     const names = voice.list(threats.map((threat) => voice.recite(`threats.${threat}`)))
     draft.add(paragraph(text(voice.say('recommend.pageThreat', { threats: names }))))
   }
-  const answer = groups.length > 0 ? recommendBy(draft, context, groups, recommend) : recommendTiers(draft, context)
+  const isEligible = (id: string) => !except.includes(id) && (!recommend || isListed(catalog, id))
+  const answer =
+    groups.length > 0 ? recommendBy(draft, context, groups, isEligible) : recommendTiers(draft, context, isEligible)
   return freeze({ ...answer, summary: { ...answer.summary, terms, notCovered: context.notCovered } })
 }

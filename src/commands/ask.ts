@@ -3,7 +3,7 @@ import { freeze, paragraph, text } from '../answer/document.ts'
 import { createDraft } from '../answer/draft.ts'
 import { detectLanguage } from '../question/detect-language.ts'
 import { type Plan, planQuestion } from '../question/plan.ts'
-import { readQuestion } from '../question/read.ts'
+import { readQuestion, respell } from '../question/read.ts'
 import { answerFacts, answerSilence } from './ask-facts.ts'
 import { answerHistory } from './ask-history.ts'
 import { answerLinks } from './ask-links.ts'
@@ -32,9 +32,10 @@ export const askCommand: Command = defineCommand({
 
 function answerQuestion(place: Context, asked: string): Answer {
   const lexicon = place.lexicon()
-  const lexemes = readQuestion(asked, lexicon, place.names)
-  const { language, foreign } = detectLanguage(lexemes, lexicon, place.locales)
-  const understood = planQuestion(lexemes, asked, place.catalog, place.earlier)
+  const typed = readQuestion(asked, lexicon, place.names)
+  const { language, foreign } = detectLanguage(typed, lexicon, place.locales)
+  const lexemes = respell(typed, language ?? place.voice.language, lexicon, place.names)
+  const understood = planQuestion(lexemes, place.catalog, place.earlier)
   const { plan, notCovered } = understood
   const voice = language === undefined ? place.voice : place.voices(language)
   const context: Context = { ...place, voice, notCovered }

@@ -3,6 +3,7 @@ import { createDraft, type Draft } from '../answer/draft.ts'
 import { factSentence } from '../answer/sentences.ts'
 import type { Listing } from '../catalog/listing.ts'
 import type { ResolvedClaim, SupersededClaim } from '../catalog/resolve-claims.ts'
+import { touches } from '../question/plan.ts'
 import { parted } from './card.ts'
 import { type Command, type Context, defineCommand } from './command.ts'
 
@@ -19,9 +20,7 @@ export function historyOf({ catalog, voice }: Context, id: string, abouts: reado
   const { name } = catalog.messenger(id)
   draft.add(heading(text(voice.say('history.title', { name }))))
   const all = catalog.history(id)
-  const related = all.filter(({ older, newer }) =>
-    abouts.some((about) => older.about.startsWith(about) || newer.about.startsWith(about)),
-  )
+  const related = all.filter((change) => abouts.some((about) => touches(change, about)))
   const places = related.length > 0 ? [] : catalog.listing(id).changes
   if (places.length > 0) {
     draft.add(

@@ -35,11 +35,13 @@ export function reply(context: Context, asked: string): Reply {
     const typed = run(spoken, named.command, named.rest, named.remarks)
     const clean = typed.remarks.length === 0 && typed.answer.summary.outcome !== 'not-understood'
     if (clean || named.command.parameters.some(({ takes }) => takes === 'text')) return typed
-    // Many a sentence begins like a command: "help me choose", "privacy policy of Signal".
+    // Many a sentence begins like a command: "help me choose", "privacy policy of Signal", "difference between two terms".
     const { unknown } = recognize(named.rest, context.names, everyKind, new Set())
-    const isSentence = wordsOf(asked).length >= sentenceWords && unknown.length > 1
+    const isSentence = !named.canonical || (wordsOf(asked).length >= sentenceWords && unknown.length > 1)
     const isReply = context.earlier !== undefined && named.rest === ''
-    return isSentence || isReply || named.command.parameters.length === 0 ? run(context, askCommand, asked) : typed
+    if (!isSentence && !isReply && named.command.parameters.length > 0) return typed
+    const read = run(context, askCommand, asked)
+    return read.answer.summary.outcome === 'not-understood' ? typed : read
   }
   // In a reply, "and Briar?" is about what was answered; without the small word it is a name like any other.
   const elliptic = context.earlier !== undefined && wordsOf(asked).some((word) => context.smallWords.has(word))
@@ -86,8 +88,10 @@ function commandIn(
   const [misspelt] = found
   if (found.length !== 1 || misspelt?.kind !== 'command' || misspelt.exact) return undefined
   const command = named(misspelt.id)
-  if (!command) return undefined
-  return { command, rest: parts.slice(1).join(' '), remarks: misspellings(context, found), canonical: true }
+  // A word that questions are made of is no misspelt command.
+  const [begins] = readQuestion(asked, context.lexicon(), context.names)
+  if (!command || (begins?.exact && begins.readings.length > 0)) return undefined
+  return { command, rest: parts.slice(1).join(' '), remarks: misspellings(context, found), canonical: false }
 }
 
 /** Nothing but names: a messenger means its card, several a comparison, a word its explanation. */

@@ -1,6 +1,6 @@
 import { type Answer, type FactEntry, facts, heading, type Line, list, paragraph, text } from '../answer/document.ts'
 import { createDraft, type Draft } from '../answer/draft.ts'
-import type { Condition } from '../catalog/catalog.ts'
+import type { Catalog, Condition } from '../catalog/catalog.ts'
 import { type Command, type Context, defineCommand } from './command.ts'
 import { criterionName, label, listingWarnings, named, staleness, standing } from './shared.ts'
 
@@ -21,22 +21,29 @@ export const recommendCommand: Command = defineCommand({
       draft.add(paragraph(text(voice.say('recommend.pageThreat', { threats: names }))))
     }
     const groups = conditions.map((condition) => [condition])
-    return groups.length > 0 ? recommendBy(draft, context, groups, true) : recommendTiers(draft, context)
+    const isEligible = (id: string) => isListed(catalog, id)
+    return groups.length > 0
+      ? recommendBy(draft, context, groups, isEligible)
+      : recommendTiers(draft, context, isEligible)
   },
 })
 
-/** Those that meet one condition of each group; a recommendation leaves out what is no longer listed. */
+/** Whether the guide lists a messenger today; a recommendation leaves out what it does not. */
+export function isListed(catalog: Catalog, messenger: string): boolean {
+  return catalog.listing(messenger).tier !== undefined
+}
+
+/** Those among the eligible that meet one condition of each group. */
 export function recommendBy(
   draft: Draft,
   { catalog, voice, now }: Context,
   groups: readonly (readonly Condition[])[],
-  listedOnly: boolean,
+  isEligible: (messenger: string) => boolean,
 ): Answer {
   const conditions = groups.flat()
-  const eligible = (id: string) => !listedOnly || catalog.listing(id).tier !== undefined
   const { satisfying, unknown, excluded } = catalog.select(groups)
-  const result = satisfying.filter(eligible)
-  const open = unknown.filter(eligible)
+  const result = satisfying.filter(isEligible)
+  const open = unknown.filter(isEligible)
   const wanted = groups.map((group) => voice.choice(group.map((condition) => conditionName(draft, condition))))
   draft.add(heading(text(voice.say('recommend.title', { needs: voice.list(wanted) }))))
   if (result.length > 0) draft.add(facts(result.map((id) => entry(draft, id, conditions, true))))
@@ -47,7 +54,7 @@ export function recommendBy(
       facts(open.map((id) => entry(draft, id, conditions, false))),
     )
   }
-  const failing = excluded.filter(eligible)
+  const failing = excluded.filter(isEligible)
   if (failing.length > 0) {
     draft.add(
       heading(text(voice.say('recommend.excluded'))),
@@ -111,8 +118,15 @@ function conditionName(draft: Draft, { criterion, value }: Condition): string {
 }
 
 /** Nothing asked for: the guide's own tiers, and what to ask for. */
-export function recommendTiers(draft: Draft, { catalog, voice, now }: Context): Answer {
-  const tiers = catalog.guide.listing ?? []
+export function recommendTiers(
+  draft: Draft,
+  { catalog, voice, now }: Context,
+  isEligible: (messenger: string) => boolean,
+): Answer {
+  const tiers = (catalog.guide.listing ?? []).map((tier) => ({
+    ...tier,
+    messengers: tier.messengers.filter(isEligible),
+  }))
   for (const { tier, messengers } of tiers) {
     draft.add(
       heading(text(voice.recite(`tiers.${tier}`))),

@@ -92,7 +92,10 @@ export function loadLocatedContent(folders: readonly string[]): LocatedContent {
       if (asked) questions[tag] = asked
       const named = read(`locales/${tag}/words.yaml`, wordsSchema)
       if (named) words[tag] = named
-      return [tag, { ...readLocale(tag, folders, read), prefixes: asked?.prefixes ?? {} }]
+      return [
+        tag,
+        { ...readLocale(tag, folders, read), prefixes: asked?.prefixes ?? {}, variants: asked?.variants ?? {} },
+      ]
     }),
   ) as Record<string, Locale>
   if (problems.length > 0) throw new InvalidContent(problems)

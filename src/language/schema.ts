@@ -19,12 +19,14 @@ export const languageSchema = z.strictObject({
 export const cueIds = [
   'compare',
   'explain',
+  'define',
   'recommend',
   'list',
   'messengers',
   'link',
   'setup',
   'history',
+  'changes',
   'criteria',
   'minimum',
   'best-case',
@@ -46,6 +48,12 @@ export const cueIds = [
   'but',
   'tag',
   'given',
+  'presumed',
+  'whether',
+  'only',
+  'except',
+  'instead',
+  'hide',
   'and-what-about',
   'everybody',
   'encrypted',
@@ -53,6 +61,7 @@ export const cueIds = [
   'by-default',
   'open-source',
   'code',
+  'examined',
   'public',
   'servers',
 ] as const
@@ -80,6 +89,8 @@ const phrases = z.array(z.string().min(1))
 export const questionsSchema = z.strictObject({
   /** Letters glued to the front of a word, with what they mean. */
   prefixes: z.record(z.string(), z.string()),
+  /** Characters that are written otherwise elsewhere, with how this language writes them. */
+  variants: z.record(z.string(), z.string()).default({}),
   /** Words that tell the language and carry nothing else. */
   common: phrases,
   cues: z.partialRecord(z.enum(cueIds), phrases),
@@ -105,5 +116,7 @@ export interface Locale {
   readonly language: Language
   /** Letters glued to the front of a word, with what they mean. */
   readonly prefixes: Readonly<Record<string, string>>
+  /** Characters that are written otherwise elsewhere, with how this language writes them. */
+  readonly variants: Readonly<Record<string, string>>
   readonly sentences: Readonly<Record<string, string>>
 }

@@ -1,36 +1,44 @@
-import type { Reading } from './lexicon.ts'
+import { isCue } from './cues.ts'
 import type { Lexeme } from './read.ts'
 
 /**
  * Criteria that are asked for in separate words: "are all messages encrypted by default". The first rule whose parts all
- * occur, as cues or topics, applies; its criterion takes the place of the words that made it.
+ * occur, as cues, topics or criteria, applies; its criterion takes the place of the words that made it.
  */
 const rules: readonly { readonly parts: readonly string[]; readonly criterion: string }[] = [
+  { parts: ['e2ee-all', 'e2ee-default'], criterion: 'e2ee-all-default' },
+  { parts: ['e2ee-all', 'by-default'], criterion: 'e2ee-all-default' },
   { parts: ['encrypted', 'all-messages', 'by-default'], criterion: 'e2ee-all-default' },
+  { parts: ['encrypted', 'by-default', 'direct-messages'], criterion: 'e2ee-default' },
+  { parts: ['e2ee-default', 'direct-messages'], criterion: 'e2ee-default' },
   { parts: ['encrypted', 'by-default'], criterion: 'e2ee-default' },
   { parts: ['encrypted', 'all-messages'], criterion: 'e2ee-all' },
   { parts: ['encrypted', 'open-group-size'], criterion: 'e2ee-all' },
+  { parts: ['encrypted', 'direct-messages'], criterion: 'e2ee-default' },
   { parts: ['open-source', 'servers'], criterion: 'open-source-servers' },
   { parts: ['code', 'public', 'servers'], criterion: 'open-source-servers' },
+  { parts: ['code', 'examined'], criterion: 'independent-audit' },
   { parts: ['code', 'public'], criterion: 'open-source-clients' },
 ]
 
 /** Criteria that a compound replaces when its words happen to name them. */
-const replaced = new Set(['open-source-clients', 'e2ee-default', 'e2ee-all', 'network'])
+const replaced = new Set(['open-source-clients', 'e2ee-default', 'e2ee-all', 'e2ee', 'direct-messages', 'network'])
 
 /** The lexemes with each compound criterion put where its first part stands. */
 export function joinCompounds(lexemes: readonly Lexeme[]): readonly Lexeme[] {
-  const parts = new Set(lexemes.flatMap(({ readings }) => readings.filter(isPart).map(({ id }) => id)))
-  const rule = rules.find((candidate) => candidate.parts.every((part) => parts.has(part)))
+  const parts = new Set(lexemes.flatMap(partsOf))
+  const rule = rules.find(
+    (candidate) =>
+      candidate.parts.every((part) => parts.has(part)) && !(candidate.parts.includes('code') && wantsCode(lexemes)),
+  )
   if (!rule) return lexemes
-  const [head] = rule.parts
+  const [head = ''] = rule.parts
   let joined = false
   return lexemes.map((lexeme) => {
-    const belongs = lexeme.readings.some((reading) => isPart(reading) && rule.parts.includes(reading.id))
-    if (!belongs) return lexeme
+    const own = partsOf(lexeme)
+    if (!own.some((part) => rule.parts.includes(part))) return lexeme
     const kept = lexeme.readings.filter(({ kind, id }) => kind === 'cue' || !replaced.has(id))
-    const isHead = !joined && lexeme.readings.some((reading) => isPart(reading) && reading.id === head)
-    if (!isHead) return { ...lexeme, readings: kept }
+    if (joined || !own.includes(head)) return { ...lexeme, readings: kept }
     joined = true
     return {
       ...lexeme,
@@ -39,6 +47,18 @@ export function joinCompounds(lexemes: readonly Lexeme[]): readonly Lexeme[] {
   })
 }
 
-function isPart({ kind }: Reading): boolean {
-  return kind === 'cue' || kind === 'fact'
+/** What a phrase can contribute: its cues, topics and criteria; to say "end-to-end" is to say "encrypted". */
+function partsOf({ readings }: Lexeme): string[] {
+  return readings.flatMap(({ kind, id }) => {
+    if (kind === 'term') return id === 'e2ee' ? ['encrypted'] : []
+    return kind === 'cue' || kind === 'fact' || kind === 'criterion' ? [id] : []
+  })
+}
+
+/** "Where is the source code" asks for its address. */
+function wantsCode(lexemes: readonly Lexeme[]): boolean {
+  const asksWhere = lexemes.some((lexeme) => isCue(lexeme, 'where') || isCue(lexeme, 'link'))
+  return (
+    asksWhere && lexemes.some(({ readings }) => readings.some(({ kind, id }) => kind === 'link' && id === 'source'))
+  )
 }

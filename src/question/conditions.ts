@@ -1,4 +1,5 @@
 import type { Catalog, Condition } from '../catalog/catalog.ts'
+import { isCue } from './cues.ts'
 import type { Lexeme } from './read.ts'
 
 /** A condition with where it stands and whether "or" joins it to the one before. */
@@ -18,33 +19,59 @@ const near = 3
 
 /** What a question asks of messengers, in order: criteria, needs and topics, each with the value asked for. */
 export function clausesOf(lexemes: readonly Lexeme[], catalog: Catalog): Clause[] {
-  const clauses: Clause[] = []
+  let clauses: Clause[] = []
+  let first = 0
   let negatedAt: number | undefined
+  let closed = false
   let or = false
   let end = Number.NEGATIVE_INFINITY
+  const endSentence = () => {
+    if (!closed) clauses = afterthought(clauses, first, negatedAt)
+    first = clauses.length
+    negatedAt = undefined
+    closed = false
+  }
   for (const [index, lexeme] of lexemes.entries()) {
+    if (lexeme.opens) endSentence()
     const cue = (id: string) => lexeme.readings.some((reading) => reading.kind === 'cue' && reading.id === id)
     const wish = wishOf(lexeme, catalog)
     if (wish) {
       const previous = clauses.at(-1)
       const fresh = negatedAt !== undefined && index - negatedAt <= reach
-      // "without X or Y" and "no X, Y" refuse both.
-      const carried = negatedAt === undefined && previous?.negated === true && (or || lexeme.at === end)
+      // "without X or Y" and "no X, Y" refuse both; a platform after a comma is wanted.
+      const listed = lexeme.at === end && !catalog.data.criteria[wish.criterion]?.platform
+      const carried = negatedAt === undefined && previous?.negated === true && (or || listed)
       const negated = wish.flips && (fresh || carried)
       const value = negated ? opposite(wish.value) : wish.value
       clauses.push({ criterion: wish.criterion, value, at: lexeme.at, index, or: or && !carried, negated })
       negatedAt = undefined
+      closed = false
       or = false
       end = lexeme.at + lexeme.length
-    } else if (cue('no')) {
+    } else if (cue('no') && !setsApart(lexeme, lexemes[index + 1])) {
       negatedAt = index
     } else if (cue('or')) {
       or = true
     } else if (cue('but') || cue('and')) {
       negatedAt = undefined
+      closed = true
+    } else if (negatedAt !== undefined && !isFiller(lexeme)) {
+      // "No fluff", "I don't trust it" refuse something of their own.
+      closed = true
     }
   }
-  return afterthought(clauses, negatedAt)
+  endSentence()
+  return clauses
+}
+
+/** "Besides Signal" refuses no criterion. */
+function setsApart(lexeme: Lexeme, next: Lexeme | undefined): boolean {
+  return isCue(lexeme, 'except') && next !== undefined && next.readings.some(({ kind }) => kind === 'messenger')
+}
+
+/** Unknown Chinese characters are parts of words; an unknown word of letters says something. */
+function isFiller({ words, readings }: Lexeme): boolean {
+  return readings.length > 0 ? readings.some(({ kind }) => kind === 'common') : /\p{Script=Han}/u.test(words)
 }
 
 function opposite(value: 'yes' | 'no'): 'yes' | 'no' {
@@ -52,14 +79,14 @@ function opposite(value: 'yes' | 'no'): 'yes' | 'no' {
 }
 
 /** A negation with nothing behind it belongs to what stands just before, a list as a whole: "Linux and Mac not supported". */
-function afterthought(clauses: readonly Clause[], negatedAt: number | undefined): Clause[] {
+function afterthought(clauses: readonly Clause[], from: number, negatedAt: number | undefined): Clause[] {
   const last = clauses.at(-1)
-  if (!last || last.negated || negatedAt === undefined || negatedAt < last.index || negatedAt - last.index > near)
-    return [...clauses]
+  if (clauses.length === from || !last || last.negated || negatedAt === undefined) return [...clauses]
+  if (negatedAt < last.index || negatedAt - last.index > near) return [...clauses]
   let first = clauses.length - 1
-  while (first > 0 && clauses[first - 1]?.index === (clauses[first]?.index ?? 0) - 1) first--
+  while (first > from && clauses[first - 1]?.index === (clauses[first]?.index ?? 0) - 1) first--
   return clauses.map((clause, position) =>
-    position < first ? clause : { ...clause, value: opposite(clause.value), negated: true },
+    position < first || clause.value === 'no' ? clause : { ...clause, value: 'no', negated: true },
   )
 }
 

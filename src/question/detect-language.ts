@@ -23,9 +23,10 @@ export function detectLanguage(
   locales: Readonly<Record<string, Locale>>,
 ): Detected {
   const scores = new Map<string, number>()
-  for (const lexeme of lexemes.filter((one) => tells(one, lexemes))) {
+  for (const lexeme of lexemes) {
+    if (isAlone(lexeme, lexemes)) continue
     const own = Object.keys(locales).filter((tag) => isOwnScript(locales, tag, lexeme.words))
-    const speakers = own.length > 0 ? own : lexicon.languagesOf(lexeme.words)
+    const speakers = own.length > 0 ? own : tells(lexeme) ? speakersOf(lexeme.words, lexicon) : []
     const weight = isName(lexeme) ? nameWeight : 1
     for (const tag of speakers) scores.set(tag, (scores.get(tag) ?? 0) + (weight * lexeme.length) / speakers.length)
   }
@@ -50,12 +51,21 @@ const abbreviation = 5
 /** Up to this many words (characters, in Chinese) a question is taken for a word alone. */
 const aWord = 2
 
-/** Messengers, abbreviations and a word alone tell no language. */
-function tells(lexeme: Lexeme, all: readonly Lexeme[]): boolean {
+function isAlone({ words, length }: Lexeme, all: readonly Lexeme[]): boolean {
+  return words === '' || (all.length === 1 && length <= aWord)
+}
+
+/** Messengers and abbreviations tell no language, unless their script does. */
+function tells(lexeme: Lexeme): boolean {
   const { words, readings } = lexeme
-  if (words === '' || (all.length === 1 && lexeme.length <= aWord)) return false
   if (readings.some(({ kind }) => kind === 'messenger' || kind === 'not-covered')) return false
   return !(isName(lexeme) && words.length <= abbreviation && /^[a-z0-9]+$/.test(words))
+}
+
+/** The languages a phrase is of; the name of a store tells none, but a small word beside it does: "su F-Droid". */
+function speakersOf(phrase: string, lexicon: Lexicon): readonly string[] {
+  const speakers = lexicon.languagesOf(phrase)
+  return speakers.length > 0 ? speakers : [...new Set(phrase.split(' ').flatMap((word) => lexicon.languagesOf(word)))]
 }
 
 function isName({ readings }: Lexeme): boolean {

@@ -1,8 +1,9 @@
 import type { Catalog, Condition } from '../catalog/catalog.ts'
-import type { Cue } from '../language/schema.ts'
 import { joinCompounds } from './compounds.ts'
 import { type Clause, clausesOf } from './conditions.ts'
+import { type Cue, isCue } from './cues.ts'
 import type { LexemeKind, Reading } from './lexicon.ts'
+import { premisesOf, tagsOf } from './premises.ts'
 import type { Lexeme } from './read.ts'
 
 /** What an earlier answer was about, for a question that leaves it out. */
@@ -16,10 +17,14 @@ export interface Question {
   readonly lexemes: readonly Lexeme[]
   readonly messengers: readonly string[]
   readonly notCovered: readonly string[]
+  /** Messengers that an answer shall leave out: "besides Signal". */
+  readonly except: readonly string[]
   readonly terms: readonly string[]
   readonly threats: readonly string[]
   readonly topics: readonly string[]
   readonly stores: readonly string[]
+  /** Stores and links that are named as such, not as a platform: "F-Droid", not "web version". */
+  readonly addresses: readonly string[]
   readonly links: readonly string[]
   readonly clauses: readonly Clause[]
   readonly criteria: readonly string[]
@@ -34,23 +39,17 @@ export interface Question {
 }
 
 /** Gathers what the phrases of a question mean together. */
-export function gather(
-  lexemes: readonly Lexeme[],
-  text: string,
-  catalog: Catalog,
-  earlier: Subjects | undefined,
-): Question {
-  const tag = tagOf(lexemes)
-  const said = joinCompounds(tag ? lexemes.filter((lexeme) => lexeme !== tag) : lexemes)
+export function gather(lexemes: readonly Lexeme[], catalog: Catalog, earlier: Subjects | undefined): Question {
+  const tags = tagsOf(lexemes)
+  const said = joinCompounds(lexemes.filter((lexeme) => !tags.has(lexeme)))
   const ids = (kind: LexemeKind) =>
     unique(said.flatMap(({ readings }) => readings.filter((r) => r.kind === kind).map(({ id }) => id)))
   const unclear =
     said.find(({ exact, readings }) => !exact && readings.length > 1 && sameKind(readings))?.readings ?? []
   const clear = said.filter(({ readings }) => readings !== unclear)
   const clauses = clausesOf(clear, catalog)
-  const named = unique(
-    clear.flatMap(({ readings }) => readings.filter((r) => r.kind === 'messenger').map(({ id }) => id)),
-  )
+  const except = exceptionsIn(clear)
+  const named = unique(clear.flatMap(messengersIn)).filter((id) => !except.includes(id))
   const notCovered = unique(
     clear
       .filter(
@@ -69,6 +68,7 @@ export function gather(
     lexemes: said,
     messengers,
     notCovered,
+    except,
     terms: ids('term'),
     threats: ids('need').flatMap((id) => {
       const need = catalog.need(id)
@@ -76,14 +76,18 @@ export function gather(
     }),
     topics,
     stores: ids('store'),
+    addresses: addressesIn(said),
     links: ids('link'),
     clauses,
     criteria:
       named.length === 0 && bare && refersBack && cues.has('why') ? earlier.criteria : [...criteria, ...carried],
-    assertions: assertionsOf(said, text, clauses, tag !== undefined, cues),
-    numbers: tag || cues.has('given') ? said.flatMap(({ words }) => (/^\d+$/.test(words) ? [Number(words)] : [])) : [],
+    assertions: premisesOf(said, clauses, tags.size > 0, catalog),
+    numbers:
+      tags.size > 0 || cues.has('given') || cues.has('presumed')
+        ? said.flatMap(({ words }) => (/^\d+$/.test(words) ? [Number(words)] : []))
+        : [],
     unclear,
-    movesOn: leaves(said),
+    movesOn: leaves(said, notCovered.length === 1),
     strange: strangeWords(said),
     has: (...wanted) => wanted.some((cue) => cues.has(cue)),
   }
@@ -111,39 +115,33 @@ function sameKind(readings: readonly Reading[]): boolean {
   return new Set(readings.map(({ kind }) => kind)).size === 1
 }
 
-/** Whether a phrase is a cue of this kind. */
-export function isCue({ readings }: Lexeme, cue: Cue): boolean {
-  return readings.some(({ kind, id }) => kind === 'cue' && id === cue)
-}
-
-function leaves(lexemes: readonly Lexeme[]): boolean {
+/** "Leaving WhatsApp, what should I use", "something instead of WhatsApp"; not "should I use WhatsApp". */
+function leaves(lexemes: readonly Lexeme[], onlyOne: boolean): boolean {
   const outside = lexemes.findLast(({ readings }) => readings.some(({ kind }) => kind === 'not-covered'))
   const asks = lexemes.findLast((lexeme) => isCue(lexeme, 'recommend'))
-  return outside !== undefined && asks !== undefined && outside.at < asks.at
+  const departs = lexemes.some((lexeme) => isCue(lexeme, 'instead') || isCue(lexeme, 'except'))
+  return outside !== undefined && (departs || (onlyOne && asks !== undefined && outside.at < asks.at))
 }
 
-/** A tag question stands at the end: "..., right?" */
-function tagOf(lexemes: readonly Lexeme[]): Lexeme | undefined {
-  const last = lexemes.findLast(
-    ({ readings }) => !readings.every(({ kind }) => kind === 'common') || readings.length === 0,
-  )
-  return last && lexemes.length > 2 && isCue(last, 'tag') ? last : undefined
+function addressesIn(lexemes: readonly Lexeme[]): readonly string[] {
+  return lexemes
+    .filter(({ readings }) => !readings.some(({ kind }) => kind === 'criterion'))
+    .flatMap(({ readings }) => readings.filter(({ kind }) => kind === 'store' || kind === 'link').map(({ id }) => id))
 }
 
-/** How many words into a question what it takes for granted may begin. */
-const openingWords = 4
+function messengersIn({ readings }: Lexeme): string[] {
+  return readings.filter(({ kind }) => kind === 'messenger').map(({ id }) => id)
+}
 
-function assertionsOf(
-  lexemes: readonly Lexeme[],
-  text: string,
-  clauses: readonly Clause[],
-  tagged: boolean,
-  cues: ReadonlySet<string>,
-): readonly Condition[] {
-  const [first, ...others] = clauses
-  if (!first) return []
-  if (tagged) return clauses
-  const given = lexemes.find((lexeme) => isCue(lexeme, 'given') && lexeme.at < openingWords && lexeme.at < first.at)
-  if (given) return others.length > 0 && /[,，;；]/u.test(text) ? [first] : clauses.slice(0, 1)
-  return cues.has('why') ? [first] : []
+/** The messengers that "besides" or "other than" sets apart: those that follow it in its sentence, up to the next thing. */
+function exceptionsIn(lexemes: readonly Lexeme[]): readonly string[] {
+  const except: string[] = []
+  let apart = false
+  for (const lexeme of lexemes) {
+    const named = messengersIn(lexeme)
+    if (isCue(lexeme, 'except')) apart = true
+    else if (apart && named.length > 0) except.push(...named)
+    else if (lexeme.opens || lexeme.readings.some(({ kind }) => kind !== 'common' && kind !== 'cue')) apart = false
+  }
+  return except
 }

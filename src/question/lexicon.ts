@@ -1,5 +1,6 @@
 import type { NameEntry, NameKind } from '../catalog/names.ts'
 import type { Locale, Questions } from '../language/schema.ts'
+import { createSpelling, type Spelling } from './spelling.ts'
 import { wordsOf } from './words.ts'
 
 /** What a phrase can be: a thing with a name, a topic, an address, a cue, or a word that only tells the language. */
@@ -39,6 +40,8 @@ export interface Lexicon {
   /** Words in the longest phrase. */
   readonly longest: number
   find(phrase: string): readonly Reading[]
+  /** Words with slips mended in the unknown ones, as far as just one word or phrase of the language can be meant. */
+  mend(words: readonly string[], unknown: ReadonlySet<number>, language: string): readonly string[]
   /** Languages in whose questions a phrase occurs as such. */
   languagesOf(phrase: string): readonly string[]
   /** What a letter glued to the front of a word of some language means; undefined when it is no prefix. */
@@ -59,9 +62,18 @@ export function createLexicon(
     if (language && kind !== 'store' && kind !== 'link') tells(phrase, language)
   for (const { phrase, languages: own } of names) for (const language of own) tells(phrase, language)
   const prefixes = new Map(Object.values(locales).flatMap((locale) => Object.entries(locale.prefixes)))
+  const spellings = new Map<string, Spelling>()
+  const spelling = (language: string) => {
+    const known =
+      spellings.get(language) ??
+      createSpelling([...languages].filter(([, own]) => own.has(language)).map(([phrase]) => phrase))
+    spellings.set(language, known)
+    return known
+  }
   return {
     longest: [...readings.keys()].reduce((longest, phrase) => Math.max(longest, phrase.split(' ').length), 0),
     find: (phrase) => readings.get(phrase) ?? [],
+    mend: (words, unknown, language) => spelling(language).mend(words, unknown),
     languagesOf: (phrase) => [...(languages.get(phrase) ?? [])],
     prefix: (letter) => prefixes.get(letter),
   }

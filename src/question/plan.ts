@@ -1,7 +1,10 @@
 import { type Catalog, type Condition, isNamedCriterion } from '../catalog/catalog.ts'
+import type { SupersededClaim } from '../catalog/resolve-claims.ts'
 import { type Clause, groupsOf } from './conditions.ts'
-import { gather, isCue, type Question, type Subjects } from './gather.ts'
+import { isCue } from './cues.ts'
+import { gather, type Question, type Subjects } from './gather.ts'
 import type { Reading } from './lexicon.ts'
+import { partsOf, platformsOf } from './premises.ts'
 import type { Lexeme } from './read.ts'
 
 /** What to answer. Ids only. */
@@ -22,6 +25,8 @@ export type Plan =
       readonly threats: readonly string[]
       /** Terms to explain before the list. */
       readonly terms: readonly string[]
+      /** Messengers to leave out. */
+      readonly except: readonly string[]
     }
   | { readonly kind: 'explain'; readonly terms: readonly string[] }
   | {
@@ -32,7 +37,12 @@ export type Plan =
       readonly platforms: readonly string[]
     }
   | { readonly kind: 'setup'; readonly messenger: string }
-  | { readonly kind: 'history'; readonly messengers: readonly string[]; readonly topics: readonly string[] }
+  | {
+      readonly kind: 'history'
+      readonly messengers: readonly string[]
+      readonly criteria: readonly string[]
+      readonly topics: readonly string[]
+    }
   | { readonly kind: 'criteria'; readonly criterion?: string }
   | { readonly kind: 'sources'; readonly messenger?: string }
   | { readonly kind: 'help' }
@@ -56,13 +66,8 @@ export interface Understood {
 }
 
 /** Decides what a question asks for from what its words may mean. */
-export function planQuestion(
-  lexemes: readonly Lexeme[],
-  text: string,
-  catalog: Catalog,
-  earlier: Subjects | undefined,
-): Understood {
-  const question = gather(lexemes, text, catalog, earlier)
+export function planQuestion(lexemes: readonly Lexeme[], catalog: Catalog, earlier: Subjects | undefined): Understood {
+  const question = gather(lexemes, catalog, earlier)
   const { notCovered, assertions, numbers } = question
   return { plan: choosePlan(question, catalog), notCovered, assertions, numbers }
 }
@@ -79,27 +84,29 @@ function choosePlan(question: Question, catalog: Catalog): Plan {
 
 /** A question that names messengers. */
 function planFor(question: Question, catalog: Catalog): Plan {
-  const { messengers, notCovered, topics, stores, links, criteria, terms, has } = question
+  const { messengers, notCovered, stores, links, addresses, terms, has } = question
   const [messenger = ''] = messengers
-  const platforms = criteria.filter((id) => catalog.data.criteria[id]?.platform)
-  const others = criteria.filter((id) => !platforms.includes(id))
+  const topics = has('how-many') ? withNumbers(question.topics, catalog) : question.topics
+  const platforms = question.criteria.filter((id) => catalog.data.criteria[id]?.platform)
+  const others = question.criteria.filter((id) => !platforms.includes(id) && !topics.includes(id))
+  const criteria = has('only') && platforms.length > 0 ? [...others, ...platformsOf(catalog)] : question.criteria
   const several = messengers.length + notCovered.length > 1
 
-  const numberShown = question.clauses.some(
-    ({ criterion, negated, value }) => criterion === 'phone-number' && !negated && value === 'yes',
-  )
-  const wantsSteps =
-    topics.includes('username-setup') || (has('setup') && (numberShown || topics.includes('usernames')))
-  const guided = wantsSteps ? messengers.find((id) => hasSteps(id, catalog)) : undefined
+  const guided = wantsSteps(question) ? messengers.find((id) => hasSteps(id, catalog)) : undefined
   if (guided) return { kind: 'setup', messenger: guided }
   if (has('about-data') && criteria.length + topics.length === 0) return { kind: 'sources', messenger }
-  if (has('history') && !several) return { kind: 'history', messengers, topics: [...criteria, ...topics] }
+  const owners = messengers.filter((id) => catalog.links(id).some(({ scope }) => links.includes(scope ?? '')))
+  if (several && owners.length > 0 && others.length === 0 && !has('compare'))
+    return { kind: 'link', messengers: owners, stores, links, platforms: [] }
+  if (has('changes') && !several) return { kind: 'history', messengers, criteria, topics }
+  if (has('history') && !several && tellsHistory(messenger, [...criteria, ...topics], catalog))
+    return { kind: 'history', messengers, criteria, topics }
   const onlyTopics = topics.length > 0 && criteria.length === 0
   if (several && !onlyTopics && (has('compare', 'judge') || criteria.length + topics.length === 0)) {
     return { kind: 'compare', messengers: messengers.slice(0, 4), criteria }
   }
-  const wantsAddress = has('link') && others.length === 0 && (topics.length === 0 || stores.length + links.length > 0)
-  if (wantsAddress || (stores.length + links.length > 0 && others.length === 0)) {
+  const wantsAddress = has('link') && (topics.length === 0 || stores.length + links.length > 0)
+  if (others.length === 0 && (wantsAddress || addresses.length > 0 || (has('where') && links.length > 0))) {
     return { kind: 'link', messengers, stores, links, platforms }
   }
   if (criteria.length + topics.length === 0 && has('encrypted')) {
@@ -110,9 +117,7 @@ function planFor(question: Question, catalog: Catalog): Plan {
       topics: ['encrypted', 'e2ee-available', 'calls-e2ee'],
     }
   }
-  if (criteria.length + topics.length > 0) {
-    return { kind: 'fact', messengers, criteria, topics: has('how-many') ? withNumbers(topics, catalog) : topics }
-  }
+  if (criteria.length + topics.length > 0) return { kind: 'fact', messengers, criteria, topics }
   if (terms.length > 0) return { kind: 'explain', terms }
   if (has('recommend') && !has('judge') && messengers.length === 1 && question.strange.length === 0) {
     return { kind: 'card', messenger }
@@ -121,6 +126,26 @@ function planFor(question: Question, catalog: Catalog): Plan {
     return { kind: 'silent', messengers, words: question.strange.join(' ') }
   }
   return { kind: 'card', messenger }
+}
+
+/** Whether somebody wants to be told how to keep a phone number from others. */
+function wantsSteps({ clauses, topics, has }: Question): boolean {
+  const numberShown = clauses.some(
+    ({ criterion, negated, value }) => criterion === 'phone-number' && !negated && value === 'yes',
+  )
+  if (topics.includes('username-setup')) return true
+  return (
+    (has('hide') && (numberShown || topics.includes('phone-number-hideable')) && has('setup', 'how', 'where')) ||
+    (has('setup') && (numberShown || topics.includes('usernames')))
+  )
+}
+
+/** Whether anything changed on the topics asked about; where none is named, there is always something to tell. */
+function tellsHistory(messenger: string, topics: readonly string[], catalog: Catalog): boolean {
+  const abouts = topics.flatMap((topic) => [topic.split('.')[0] ?? '', ...partsOf(catalog, topic)])
+  return (
+    topics.length === 0 || catalog.history(messenger).some((change) => abouts.some((about) => touches(change, about)))
+  )
 }
 
 /** Whether the guide gives steps to follow for a messenger. */
@@ -139,40 +164,46 @@ function withNumbers(topics: readonly string[], catalog: Catalog): string[] {
 
 /** A question that names none. */
 function planWithout(question: Question, catalog: Catalog, criteria: readonly string[]): Plan {
-  const { clauses, terms, topics, threats, has } = question
+  const { clauses, terms, topics, links, threats, except, has } = question
+  const listOf = (conditions: readonly Clause[], explained: readonly string[], recommend = has('recommend')): Plan => ({
+    kind: 'list',
+    recommend,
+    groups: groupsOf(conditions),
+    threats,
+    terms: explained,
+    except,
+  })
   const wantsList = has('list', 'messengers', 'who', 'everybody', 'no', 'or', 'recommend')
+  const owners = catalog.subjects.filter((id) => catalog.links(id).some(({ scope }) => links.includes(scope ?? '')))
+  if (owners.length === 1) return { kind: 'link', messengers: owners, stores: [], links, platforms: [] }
   const guided = topics.includes('username-setup') ? catalog.subjects.find((id) => hasSteps(id, catalog)) : undefined
   if (guided) return { kind: 'setup', messenger: guided }
   if (has('criteria', 'minimum', 'best-case') && clauses.length === 0) return { kind: 'criteria' }
-  if (has('about-data')) return { kind: 'sources' }
-  if (has('about-privacy')) return { kind: 'privacy' }
-  if (has('languages')) return { kind: 'languages' }
+  if (clauses.length === 0 && !has('recommend')) {
+    if (has('about-data')) return { kind: 'sources' }
+    if (has('about-privacy')) return { kind: 'privacy' }
+    if (has('languages')) return { kind: 'languages' }
+  }
   const [term] = terms
   const conditions = new Set(clauses.map(({ criterion }) => criterion))
   if (terms.length > 1 && has('compare')) return { kind: 'explain', terms: terms.slice(0, 3) }
-  if (conditions.size > 1 && !has('compare') && threats.length === 0)
-    return { kind: 'list', recommend: has('recommend'), groups: groupsOf(clauses), threats, terms: [] }
-  const explains = has('explain') || !wantsList
-  if (term && explains && !(wantsList && asksWhich(question))) return { kind: 'explain', terms }
-  if (clauses.length > 0 || threats.length > 0) {
-    return {
-      kind: 'list',
-      recommend: has('recommend'),
-      groups: groupsOf(clauses),
-      threats,
-      terms: has('explain') && asksWhich(question) ? terms : [],
-    }
-  }
+  if (term && has('define') && !has('messengers', 'who', 'recommend')) return { kind: 'explain', terms }
+  if (conditions.size > 1 && !has('compare') && threats.length === 0) return listOf(clauses, [])
+  const explains = has('explain', 'define') || !wantsList
+  if (term && explains && except.length === 0 && !(wantsList && asksWhich(question))) return { kind: 'explain', terms }
+  if (clauses.length > 0 || threats.length > 0)
+    return listOf(clauses, has('explain', 'define') && asksWhich(question) ? terms : [])
   if (term) return { kind: 'explain', terms }
   const known = catalog.subjects.filter((id) =>
     catalog.facts(id).some((claim) => topics.some((topic) => isAbout(claim, topic))),
   )
-  if (has('history') && known.length > 0)
-    return { kind: 'history', messengers: known, topics: [...criteria, ...topics] }
-  if (known.length > 0) return { kind: 'fact', messengers: known, criteria: [], topics }
+  if (has('history') && known.length > 0) return { kind: 'history', messengers: known, criteria, topics }
+  if (known.length > 0 && !has('recommend')) return { kind: 'fact', messengers: known, criteria: [], topics }
   if (has('about-bot')) return { kind: 'help' }
-  if (has('recommend') && !has('explain') && question.strange.length < 4)
-    return { kind: 'list', recommend: true, groups: [], threats: [], terms: [] }
+  const asksApp = has('recommend') && question.strange.length < 4 && !has('explain', 'define')
+  if (asksApp || (has('recommend') && has('messengers')) || except.length > 0 || question.movesOn) {
+    return listOf([], [], true)
+  }
   return { kind: 'not-understood' }
 }
 
@@ -180,7 +211,9 @@ function planWithout(question: Question, catalog: Catalog, criteria: readonly st
 function asksWhich(question: Question): boolean {
   return question.lexemes.some(
     (lexeme) =>
-      (isCue(lexeme, 'list') || isCue(lexeme, 'messengers') || isCue(lexeme, 'who')) && !isCue(lexeme, 'explain'),
+      (isCue(lexeme, 'list') || isCue(lexeme, 'messengers') || isCue(lexeme, 'who')) &&
+      !isCue(lexeme, 'explain') &&
+      !isCue(lexeme, 'define'),
   )
 }
 
@@ -192,4 +225,9 @@ export function isAbout(
   const [about, scope] = topic.split('.')
   if (scope !== undefined) return claim.about === about && claim.scope === scope
   return claim.about === about || claim.about.startsWith(`${about}-`)
+}
+
+/** Whether a change is about a topic or a part of it. */
+export function touches({ older, newer }: SupersededClaim, about: string): boolean {
+  return older.about.startsWith(about) || newer.about.startsWith(about)
 }

@@ -1,7 +1,7 @@
 import type { NameIndex, NameKind } from '../catalog/names.ts'
 import type { LexemeKind, Lexicon, Reading } from './lexicon.ts'
 import { remembering } from './remembering.ts'
-import { wordsOf } from './words.ts'
+import { sentencesOf } from './words.ts'
 
 /** A phrase of a question with all it may mean; none for a word nobody knows. */
 export interface Lexeme {
@@ -12,12 +12,16 @@ export interface Lexeme {
   readonly readings: readonly Reading[]
   /** False when the spelling was only close. */
   readonly exact: boolean
+  /** Whether a sentence mark stands before it. */
+  readonly opens: boolean
 }
 
 const fuzzyKinds: readonly NameKind[] = ['messenger', 'criterion', 'term', 'need', 'not-covered']
 /** A prefix is taken off only while this many letters stay. */
 const shortestStem = 2
 const mostPrefixes = 3
+/** Words this short resemble too many others to be misspelt names of anything but a messenger. */
+const shortestGuess = 4
 
 /** What a phrase is worth where phrases overlap: things count more than cues, cues more than common words. */
 const worth: { readonly [K in LexemeKind]: number } = {
@@ -37,21 +41,54 @@ const worth: { readonly [K in LexemeKind]: number } = {
 
 /** Cuts a question into the phrases that together explain it best; what is left may be a misspelt name. */
 export function readQuestion(text: string, lexicon: Lexicon, names: NameIndex): readonly Lexeme[] {
-  const words = wordsOf(text)
+  const sentences = sentencesOf(text)
+  const openings = new Set<number>()
+  for (let at = 0, index = 0; index < sentences.length; at += sentences[index++]?.length ?? 0)
+    if (at > 0) openings.add(at)
+  return readWords(sentences.flat(), openings, lexicon, names)
+}
+
+function readWords(
+  words: readonly string[],
+  openings: ReadonlySet<number>,
+  lexicon: Lexicon,
+  names: NameIndex,
+): readonly Lexeme[] {
   const lexemes: Lexeme[] = []
   const best = bestCut(words, lexicon)
   const closest = remembering((phrase) => names.closest(phrase, fuzzyKinds))
   for (let at = 0; at < words.length; ) {
-    const lexeme = best[at] ?? misspelt(words, at, best, lexicon, closest) ?? unknown(words, at)
-    if (lexeme.prefix === 'and')
-      lexemes.push({ words: '', at, length: 0, readings: [{ kind: 'cue', id: 'and' }], exact: true })
-    lexemes.push(lexeme)
-    at += lexeme.length
+    const { prefix, ...found } = best[at] ?? misspelt(words, at, best, lexicon, closest) ?? unknown(words, at)
+    const opens = openings.has(at)
+    if (prefix === 'and')
+      lexemes.push({ words: '', at, length: 0, readings: [{ kind: 'cue', id: 'and' }], exact: true, opens })
+    lexemes.push({ ...found, opens: opens && prefix !== 'and' })
+    at += found.length
   }
   return lexemes
 }
 
-interface Found extends Lexeme {
+/** With more unknown words than these a question is no misspelt one, and guesses would cost too much. */
+const mostRespelt = 8
+
+/** Reads a question again with the slips mended in words that nobody knows, given the language it is written in. */
+export function respell(
+  lexemes: readonly Lexeme[],
+  language: string,
+  lexicon: Lexicon,
+  names: NameIndex,
+): readonly Lexeme[] {
+  const strange = new Set(
+    lexemes.filter(({ readings, length }) => readings.length === 0 && length > 0).map(({ at }) => at),
+  )
+  if (strange.size === 0 || strange.size > mostRespelt) return lexemes
+  const words = lexemes.flatMap(({ words, length }) => (length > 0 ? words.split(' ') : []))
+  const mended = lexicon.mend(words, strange, language)
+  if (mended.every((word, at) => word === words[at])) return lexemes
+  return readWords(mended, new Set(lexemes.filter(({ opens }) => opens).map(({ at }) => at)), lexicon, names)
+}
+
+interface Found extends Omit<Lexeme, 'opens'> {
   /** Meaning of the first letter that was taken off. */
   readonly prefix?: string
 }
@@ -138,7 +175,7 @@ function misspelt(
     if (at + length > words.length || (length === 2 && known[at + 1])) continue
     for (const { stem, prefix } of stems(words[at] ?? '', lexicon)) {
       const phrase = [stem, ...words.slice(at + 1, at + length)].join(' ')
-      const readings = closest(phrase).filter(({ kind }) => kind !== 'not-covered' || phrase.length > 4)
+      const readings = closest(phrase).filter(({ kind }) => kind === 'messenger' || phrase.length > shortestGuess)
       if (readings.length > 0) {
         const found = { words: words.slice(at, at + length).join(' '), at, length, readings, exact: false }
         return prefix === undefined ? found : { ...found, prefix }

@@ -18,6 +18,22 @@ export function cleanText(text: string): { readonly text: string; readonly cut: 
   return { text: kept, cut: characters.length > longestQuestion || (text.length > start.length && text.trim() !== '') }
 }
 
+/** What parts one sentence, or part of one, from the next; among Chinese characters a blank does too. */
+const breaks = /[,;:!?…。，；：！？]+|\.(?=\s|$)|(?<=\p{Script=Han})\s+(?=\p{Script=Han})/u
+
+/** The words of each part of a text between its sentence marks. */
+export function sentencesOf(text: string): string[][] {
+  return text
+    .split(breaks)
+    .map(wordsOf)
+    .filter((words) => words.length > 0)
+}
+
+/** The text with characters replaced that some people write otherwise: Simplified Chinese by Traditional. */
+export function foldVariants(text: string, variants: ReadonlyMap<string, string>): string {
+  return Array.from(text, (character) => variants.get(character) ?? character).join('')
+}
+
 /**
  * The words of a text in the form names are compared in: compatibility forms folded, lower case, no accents or niqqud.
  * Geresh and gershayim vanish inside a Hebrew word, an apostrophe elsewhere parts words. Every Han character is a word

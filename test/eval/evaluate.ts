@@ -8,15 +8,20 @@ import { fuseCommand, trainedClassifier } from './peers.ts'
 import { type Question, questionsIn } from './questions.ts'
 
 // How well questions are understood: right answers by language and category, what is wrong with the others, errors of
-// fact, and outcomes that were mixed up. `--held-out` takes the questions nobody looks at while working.
+// fact, and outcomes that were mixed up. `--set held-out` takes the questions nobody looks at while working.
 const { values } = parseArgs({
-  options: { 'held-out': { type: 'boolean' }, wrong: { type: 'boolean' }, language: { type: 'string' } },
+  options: {
+    set: { type: 'string', default: 'development' },
+    wrong: { type: 'boolean' },
+    language: { type: 'string' },
+  },
 })
+const isSeen = values.set === 'development'
 const root = new URL('../..', import.meta.url).pathname
 const content = loadContent([root])
 const bot = createBot({ content, state: openState(), now: () => new Date('2024-12-01') })
-const files = Object.keys(content.locales).map((tag) => `${tag}.${values['held-out'] ? 'held-out' : 'development'}`)
-const questions = [...(values['held-out'] ? [] : ['examples']), ...files]
+const files = Object.keys(content.locales).map((tag) => `${tag}.${values.set}`)
+const questions = [...(isSeen ? ['examples'] : []), ...files]
   .flatMap(questionsIn)
   .filter(({ language }) => values.language === undefined || language === values.language)
 
@@ -72,7 +77,7 @@ async function reportPeers(): Promise<void> {
     return faults(JSON.parse(renderJson(text, answer)) as Judged, expect, language).length === 0
   })
   print(`\nbare fuse.js over the same texts, told the language: ${percent(byFuse.length, scored.length)}`)
-  const training = values['held-out'] ? Object.keys(content.locales).map((tag) => `${tag}.development`) : []
+  const training = isSeen ? [] : Object.keys(content.locales).map((tag) => `${tag}.development`)
   const intents = await trainedClassifier([...questionsIn('examples'), ...training.flatMap(questionsIn)])
   const asked = scored.filter(({ expect, language }) => expect.intent !== undefined && language !== 'he')
   let classified = 0
