@@ -44,7 +44,7 @@ export function renderPlainText(answer: Answer): string {
   const mark = answer.direction === 'rtl' ? rightToLeftMark : ''
   return [...answer.blocks, ...closingBlocks(answer)]
     .flatMap((block) => renderBlock(block, answer))
-    .map((line) => (line === '' ? '' : `${mark}${line}`))
+    .map((line) => (line === '' ? '' : `${mark}${line.trimEnd()}`))
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim()

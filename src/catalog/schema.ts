@@ -38,6 +38,8 @@ export const criterionSchema = z.strictObject({
   /** The value the guide asks for; a verdict with one, or a platform, is a criterion people can name. */
   desired: z.enum(['yes', 'no']).optional(),
   platform: z.literal(true).optional(),
+  /** Tells what was and is no more. */
+  past: z.literal(true).optional(),
   term: id.optional(),
   unit: id.optional(),
   combine: z.literal('every').optional(),

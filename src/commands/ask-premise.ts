@@ -10,7 +10,7 @@ import { criterionName } from './shared.ts'
 export function correctPremises(
   context: Context,
   plan: Plan,
-  { assertions, numbers }: Pick<Understood, 'assertions' | 'numbers'>,
+  { assertions, outdated, numbers }: Pick<Understood, 'assertions' | 'outdated' | 'numbers'>,
 ): (answer: Answer) => Answer {
   const { catalog, voice } = context
   const supposed = [...assertions, ...availability(plan)]
@@ -19,9 +19,11 @@ export function correctPremises(
       .map((condition) => ({ ...condition, assessment: catalog.assessment(messenger, condition.criterion) }))
       .filter(({ value, assessment }) => assessment.verdict !== value),
   )
-  const miscounted =
-    plan.kind === 'fact' ? plan.messengers.flatMap((id) => contradicted(context, id, plan.topics, numbers)) : []
-  if (wrong.length + miscounted.length === 0) return (answer) => answer
+  const contrary = [
+    ...(plan.kind === 'fact' ? plan.messengers.flatMap((id) => contradicted(context, id, plan.topics, numbers)) : []),
+    ...messengersOf(plan).flatMap((id) => catalog.facts(id).filter(({ about }) => outdated.includes(about))),
+  ]
+  if (wrong.length + contrary.length === 0) return (answer) => answer
   const draft = createDraft(catalog, voice, 'fact')
   const corrections = wrong.map(({ assessment }) => {
     const { messenger, criterion, verdict } = assessment
@@ -39,7 +41,7 @@ export function correctPremises(
       ...reason,
     )
   })
-  const counted = miscounted.map((claim) =>
+  const countered = contrary.map((claim) =>
     notice(
       'warning',
       strong(text(voice.say('ask.notSo'))),
@@ -51,7 +53,7 @@ export function correctPremises(
   return (answer) =>
     freeze({
       ...answer,
-      blocks: [...corrections, ...counted, ...answer.blocks],
+      blocks: [...corrections, ...countered, ...answer.blocks],
       sources: [...new Map([...answer.sources, ...correction.sources].map((source) => [source.url, source])).values()],
       summary: {
         ...answer.summary,

@@ -1,8 +1,18 @@
-import { type Answer, type ComparisonRow, facts, freeze, heading, type Line, list, text } from '../answer/document.ts'
+import {
+  type Answer,
+  type Block,
+  type ComparisonRow,
+  facts,
+  freeze,
+  heading,
+  type Line,
+  list,
+  text,
+} from '../answer/document.ts'
 import { createDraft, type Draft } from '../answer/draft.ts'
 import { cardCommand } from './card.ts'
 import { type Command, type Context, defineCommand } from './command.ts'
-import { criterionName, label, listingWarnings, notCoveredNotice, staleness, standing } from './shared.ts'
+import { criterionName, label, listingWarnings, named, notCoveredNotice, staleness, standing } from './shared.ts'
 
 /** Up to this many criteria, each verdict is shown with its reason. */
 const explainedCriteria = 3
@@ -35,6 +45,7 @@ export const compareCommand: Command = defineCommand({
     } else {
       contrast(draft, messengers, criteria.length > 0 ? criteria : catalog.criteria)
     }
+    if (criteria.length === 0) draft.add(...peculiarities(draft, messengers))
     draft.add(...listingWarnings(draft, messengers), ...staleness(draft, context.now))
     for (const id of messengers) draft.followUp(voice.say('followUp.card', { name: catalog.messenger(id).name }), id)
     draft.followUp(voice.recite('terms.forward-secrecy.name'), 'explain forward-secrecy')
@@ -109,4 +120,12 @@ function common(draft: Draft, messengers: readonly string[], criterion: string):
     remarks[index] ? [`${draft.name(messenger)}${voice.colon}${remarks[index]}`] : [],
   )
   return [...verdict.slice(0, 1), text(voice.say('fact.remark', { remark: each.join('; ') }))]
+}
+
+/** What is said of a version alone: versions of one messenger hardly differ in criteria. */
+function peculiarities(draft: Draft, messengers: readonly string[]): Block[] {
+  const { catalog, voice } = draft
+  const variants = messengers.filter((id) => catalog.messenger(id).kind === 'variant')
+  const said = variants.flatMap((id) => catalog.facts(id).map((claim) => named(draft, id, draft.fact(claim))))
+  return said.length > 0 ? [heading(text(voice.recite('sections.facts'))), list(said)] : []
 }

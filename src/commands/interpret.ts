@@ -33,7 +33,7 @@ export function reply(context: Context, asked: string): Reply {
     // A command's own name tells no language, another word for it does.
     const spoken = named.canonical ? context : inLanguageOf(context, asked)
     const typed = run(spoken, named.command, named.rest, named.remarks)
-    const clean = typed.remarks.length === 0 && typed.answer.summary.outcome !== 'not-understood'
+    const clean = typed.remarks.length === named.remarks.length && typed.answer.summary.outcome !== 'not-understood'
     if (clean || named.command.parameters.some(({ takes }) => takes === 'text')) return typed
     // Many a sentence begins like a command: "help me choose", "privacy policy of Signal", "difference between two terms".
     const { unknown } = recognize(named.rest, context.names, everyKind, new Set())

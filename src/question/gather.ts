@@ -29,6 +29,8 @@ export interface Question {
   readonly clauses: readonly Clause[]
   readonly criteria: readonly string[]
   readonly assertions: readonly Condition[]
+  /** Whether it says something of the messengers, rather than asks. */
+  readonly supposes: boolean
   readonly numbers: readonly number[]
   readonly unclear: readonly Reading[]
   /** Whether a messenger outside the guide is only what somebody comes from: "leaving WhatsApp, what should I use". */
@@ -64,6 +66,7 @@ export function gather(lexemes: readonly Lexeme[], catalog: Catalog, earlier: Su
   const bare = criteria.length + topics.length === 0
   const messengers = named.length === 0 && refersBack ? earlier.messengers : named
   const carried = named.length > 0 && bare && refersBack && cues.has('and-what-about') ? earlier.criteria : []
+  const supposes = tags.size > 0 || cues.has('given') || cues.has('presumed')
   return {
     lexemes: said,
     messengers,
@@ -82,10 +85,8 @@ export function gather(lexemes: readonly Lexeme[], catalog: Catalog, earlier: Su
     criteria:
       named.length === 0 && bare && refersBack && cues.has('why') ? earlier.criteria : [...criteria, ...carried],
     assertions: premisesOf(said, clauses, tags.size > 0, catalog),
-    numbers:
-      tags.size > 0 || cues.has('given') || cues.has('presumed')
-        ? said.flatMap(({ words }) => (/^\d+$/.test(words) ? [Number(words)] : []))
-        : [],
+    supposes,
+    numbers: supposes ? said.flatMap(({ words }) => (/^\d+$/.test(words) ? [Number(words)] : [])) : [],
     unclear,
     movesOn: leaves(said, notCovered.length === 1),
     strange: strangeWords(said),

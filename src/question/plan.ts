@@ -61,6 +61,8 @@ export interface Understood {
   readonly notCovered: readonly string[]
   /** What the asker takes for granted of the messengers asked about. */
   readonly assertions: readonly Condition[]
+  /** Topics of the past that the asker takes for the present. */
+  readonly outdated: readonly string[]
   /** Numbers the asker takes for granted. */
   readonly numbers: readonly number[]
 }
@@ -68,8 +70,10 @@ export interface Understood {
 /** Decides what a question asks for from what its words may mean. */
 export function planQuestion(lexemes: readonly Lexeme[], catalog: Catalog, earlier: Subjects | undefined): Understood {
   const question = gather(lexemes, catalog, earlier)
-  const { notCovered, assertions, numbers } = question
-  return { plan: choosePlan(question, catalog), notCovered, assertions, numbers }
+  const { notCovered, assertions, numbers, supposes, has } = question
+  const isPresent = supposes && !has('history', 'changes', 'when')
+  const outdated = isPresent ? question.topics.filter((topic) => catalog.data.criteria[topic]?.past) : []
+  return { plan: choosePlan(question, catalog), notCovered, assertions, outdated, numbers }
 }
 
 function choosePlan(question: Question, catalog: Catalog): Plan {
