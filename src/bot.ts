@@ -11,7 +11,7 @@ import { matchLanguage } from './language/languages.ts'
 import { createVoices, type Voice } from './language/voice.ts'
 import type { Subjects } from './question/gather.ts'
 import { createLexicon, type Lexicon } from './question/lexicon.ts'
-import { cleanText, foldVariants, longestQuestion } from './question/words.ts'
+import { cleanText, longestQuestion, variantFolder } from './question/words.ts'
 import type { Place, State } from './state/state.ts'
 
 /** What an adapter asks the bot. */
@@ -65,7 +65,7 @@ export function createBot({
   const voices = createVoices(locales)
   const names = createNameIndex(content.names)
   const searchTexts = createTextSearch(catalog, locales)
-  const variants = new Map(Object.values(locales).flatMap((locale) => Object.entries(locale.variants)))
+  const fold = variantFolder(Object.assign({}, ...Object.values(locales).map((locale) => locale.variants)))
   let lexicon: Lexicon | undefined
   const shared = {
     lexicon: () => {
@@ -103,7 +103,7 @@ export function createBot({
         earlier: request.replyTo,
       }
       const { text: asked, cut } = cleanText(request.text)
-      const { answer, remarks } = reply(context, foldVariants(withoutPrefix(asked, prefix), variants))
+      const { answer, remarks } = reply(context, fold(withoutPrefix(asked, prefix)))
       const notices = cut ? [voice.say('mistake.cut', { count: longestQuestion }), ...remarks] : remarks
       return withNotices(answer, voice, notices)
     },

@@ -38,6 +38,8 @@ export const criterionSchema = z.strictObject({
   /** The value the guide asks for; a verdict with one, or a platform, is a criterion people can name. */
   desired: z.enum(['yes', 'no']).optional(),
   platform: z.literal(true).optional(),
+  /** What every messenger does, so that a question that names it does not choose by it. */
+  everyday: z.literal(true).optional(),
   /** Tells what was and is no more. */
   past: z.literal(true).optional(),
   term: id.optional(),

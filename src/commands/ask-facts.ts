@@ -69,7 +69,7 @@ function claimsBeside({ catalog }: Context, id: string, criterion: string): read
   const { term } = catalog.criterion(criterion)
   return catalog.facts(id).filter(({ about }) => {
     const other = catalog.criterion(about)
-    const tells = other.type === 'record' || (other.type === 'choice' && term === criterion)
+    const tells = other.type === 'record' || ((other.type === 'choice' || other.type === 'name') && term === criterion)
     return (
       tells && term !== undefined && other.term === term && catalog.assessment(id, criterion).verdict !== 'not-stated'
     )

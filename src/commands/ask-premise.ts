@@ -6,13 +6,17 @@ import { isAbout, type Plan, type Understood } from '../question/plan.ts'
 import type { Context } from './command.ts'
 import { criterionName } from './shared.ts'
 
+/** Figures and parts of things that a question takes for granted. */
+type Supposed = Pick<Understood, 'numbers' | 'parts'>
+
 /** What a question takes for granted and the evidence denies or does not support is corrected before the answer. */
 export function correctPremises(
   context: Context,
   plan: Plan,
-  { assertions, outdated, numbers }: Pick<Understood, 'assertions' | 'outdated' | 'numbers'>,
+  understood: Supposed & Pick<Understood, 'assertions' | 'outdated'>,
 ): (answer: Answer) => Answer {
   const { catalog, voice } = context
+  const { assertions, outdated } = understood
   const supposed = [...assertions, ...availability(plan)]
   const wrong = messengersOf(plan).flatMap((messenger) =>
     supposed
@@ -20,7 +24,7 @@ export function correctPremises(
       .filter(({ value, assessment }) => assessment.verdict !== value),
   )
   const contrary = [
-    ...(plan.kind === 'fact' ? plan.messengers.flatMap((id) => contradicted(context, id, plan.topics, numbers)) : []),
+    ...messengersOf(plan).flatMap((id) => contradicted(context, id, plan, understood)),
     ...messengersOf(plan).flatMap((id) => catalog.facts(id).filter(({ about }) => outdated.includes(about))),
   ]
   if (wrong.length + contrary.length === 0) return (answer) => answer
@@ -71,18 +75,32 @@ export function correctPremises(
     })
 }
 
-/** Numbers the guide gives otherwise. */
-function contradicted(
-  { catalog }: Context,
-  id: string,
-  topics: readonly string[],
-  numbers: readonly number[],
-): ResolvedClaim[] {
-  if (numbers.length === 0) return []
-  return catalog
-    .facts(id)
-    .filter((claim) => typeof claim.value === 'number' && topics.some((topic) => isAbout(claim, topic)))
-    .filter(({ value }) => !numbers.includes(Number(value)))
+/** What the guide says otherwise of the numbers, the years and the parts of things that are taken for granted. */
+function contradicted({ catalog }: Context, id: string, plan: Plan, { numbers, parts }: Supposed): ResolvedClaim[] {
+  if (plan.kind !== 'fact') return []
+  const terms = new Set(plan.criteria.flatMap((criterion) => catalog.criterion(criterion).term ?? []))
+  const facts = catalog.facts(id)
+  const counted = facts
+    .filter(
+      (claim) =>
+        plan.topics.some((topic) => isAbout(claim, topic)) || terms.has(catalog.criterion(claim.about).term ?? ''),
+    )
+    .filter((claim) => figuresOf(claim).length > 0)
+  const isMiscounted =
+    numbers.length > 0 && !counted.some((claim) => figuresOf(claim).some((figure) => numbers.includes(figure)))
+  const partly = facts.filter((claim) =>
+    parts.some(
+      ({ topic, value }) =>
+        isAbout(claim, topic) && catalog.criterion(claim.about).type === 'verdict' && claim.value !== value,
+    ),
+  )
+  return [...(isMiscounted ? counted : []), ...partly]
+}
+
+/** The number a claim gives, or the years in its dates. */
+function figuresOf({ value }: ResolvedClaim): number[] {
+  if (typeof value === 'number') return [value]
+  return (JSON.stringify(value).match(/\b(?:19|20)\d\d\b/g) ?? []).map(Number)
 }
 
 /** Asking for an app on a platform takes for granted that there is one. */

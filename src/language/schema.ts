@@ -89,8 +89,8 @@ const phrases = z.array(z.string().min(1))
 export const questionsSchema = z.strictObject({
   /** Letters glued to the front of a word, with what they mean. */
   prefixes: z.record(z.string(), z.string()),
-  /** Characters that are written otherwise elsewhere, with how this language writes them. */
-  variants: z.record(z.string(), z.string()).default({}),
+  /** Characters and words that are written otherwise elsewhere, with how this language writes them. */
+  variants: z.record(z.string().regex(/^\p{L}+$/u, 'is not a word'), z.string()).default({}),
   /** Words that tell the language and carry nothing else. */
   common: phrases,
   cues: z.partialRecord(z.enum(cueIds), phrases),

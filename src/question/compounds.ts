@@ -8,6 +8,7 @@ import type { Lexeme } from './read.ts'
 const rules: readonly { readonly parts: readonly string[]; readonly criterion: string }[] = [
   { parts: ['e2ee-all', 'e2ee-default'], criterion: 'e2ee-all-default' },
   { parts: ['e2ee-all', 'by-default'], criterion: 'e2ee-all-default' },
+  { parts: ['encrypted', 'group-calls'], criterion: 'group-calls' },
   { parts: ['encrypted', 'all-messages', 'by-default'], criterion: 'e2ee-all-default' },
   { parts: ['encrypted', 'by-default', 'direct-messages'], criterion: 'e2ee-default' },
   { parts: ['e2ee-default', 'direct-messages'], criterion: 'e2ee-default' },
@@ -22,7 +23,16 @@ const rules: readonly { readonly parts: readonly string[]; readonly criterion: s
 ]
 
 /** Criteria that a compound replaces when its words happen to name them. */
-const replaced = new Set(['open-source-clients', 'e2ee-default', 'e2ee-all', 'e2ee', 'direct-messages', 'network'])
+const replaced = new Set([
+  'group-calls',
+  'encrypted-group-calls',
+  'open-source-clients',
+  'e2ee-default',
+  'e2ee-all',
+  'e2ee',
+  'direct-messages',
+  'network',
+])
 
 /** The lexemes with each compound criterion put where its first part stands. */
 export function joinCompounds(lexemes: readonly Lexeme[]): readonly Lexeme[] {

@@ -49,8 +49,9 @@ export function gather(lexemes: readonly Lexeme[], catalog: Catalog, earlier: Su
   const unclear =
     said.find(({ exact, readings }) => !exact && readings.length > 1 && sameKind(readings))?.readings ?? []
   const clear = said.filter(({ readings }) => readings !== unclear)
+  const cues = new Set(said.flatMap(({ readings }) => readings.filter((r) => r.kind === 'cue').map(({ id }) => id)))
   const clauses = clausesOf(clear, catalog)
-  const except = exceptionsIn(clear)
+  const except = exceptionsIn(clear, cues.has('list') || cues.has('recommend') || cues.has('messengers'))
   const named = unique(clear.flatMap(messengersIn)).filter((id) => !except.includes(id))
   const notCovered = unique(
     clear
@@ -59,7 +60,6 @@ export function gather(lexemes: readonly Lexeme[], catalog: Catalog, earlier: Su
       )
       .flatMap(({ readings }) => readings.filter((r) => r.kind === 'not-covered').map(({ id }) => id)),
   )
-  const cues = new Set(said.flatMap(({ readings }) => readings.filter((r) => r.kind === 'cue').map(({ id }) => id)))
   const criteria = unique(clauses.map(({ criterion }) => criterion))
   const topics = ids('fact')
   const refersBack = earlier !== undefined && notCovered.length === 0
@@ -134,13 +134,18 @@ function messengersIn({ readings }: Lexeme): string[] {
   return readings.filter(({ kind }) => kind === 'messenger').map(({ id }) => id)
 }
 
-/** The messengers that "besides" or "other than" sets apart: those that follow it in its sentence, up to the next thing. */
-function exceptionsIn(lexemes: readonly Lexeme[]): readonly string[] {
+/**
+ * The messengers that "besides" or "other than" sets apart, and "no" where messengers are looked for: those that follow
+ * it, up to the next thing.
+ */
+function exceptionsIn(lexemes: readonly Lexeme[], looksFor: boolean): readonly string[] {
   const except: string[] = []
   let apart = false
-  for (const lexeme of lexemes) {
+  for (const [index, lexeme] of lexemes.entries()) {
     const named = messengersIn(lexeme)
-    if (isCue(lexeme, 'except')) apart = true
+    const next = lexemes[index + 1]
+    const refuses = looksFor && isCue(lexeme, 'no') && next !== undefined && messengersIn(next).length > 0
+    if (isCue(lexeme, 'except') || refuses) apart = true
     else if (apart && named.length > 0) except.push(...named)
     else if (lexeme.opens || lexeme.readings.some(({ kind }) => kind !== 'common' && kind !== 'cue')) apart = false
   }

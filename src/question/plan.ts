@@ -63,6 +63,8 @@ export interface Understood {
   readonly assertions: readonly Condition[]
   /** Topics of the past that the asker takes for the present. */
   readonly outdated: readonly string[]
+  /** Parts of things, such as reactions, with what the asker takes for granted of them. */
+  readonly parts: readonly { readonly topic: string; readonly value: 'yes' | 'no' }[]
   /** Numbers the asker takes for granted. */
   readonly numbers: readonly number[]
 }
@@ -73,7 +75,9 @@ export function planQuestion(lexemes: readonly Lexeme[], catalog: Catalog, earli
   const { notCovered, assertions, numbers, supposes, has } = question
   const isPresent = supposes && !has('history', 'changes', 'when')
   const outdated = isPresent ? question.topics.filter((topic) => catalog.data.criteria[topic]?.past) : []
-  return { plan: choosePlan(question, catalog), notCovered, assertions, outdated, numbers }
+  const scoped = supposes ? question.topics.filter((topic) => topic.includes('.')) : []
+  const parts = scoped.map((topic) => ({ topic, value: has('no') ? ('no' as const) : ('yes' as const) }))
+  return { plan: choosePlan(question, catalog), notCovered, assertions, outdated, parts, numbers }
 }
 
 function choosePlan(question: Question, catalog: Catalog): Plan {
@@ -102,16 +106,21 @@ function planFor(question: Question, catalog: Catalog): Plan {
   const owners = messengers.filter((id) => catalog.links(id).some(({ scope }) => links.includes(scope ?? '')))
   if (several && owners.length > 0 && others.length === 0 && !has('compare'))
     return { kind: 'link', messengers: owners, stores, links, platforms: [] }
+  const wantsAddress = has('link') && (topics.length === 0 || stores.length + links.length > 0)
+  if (
+    !has('changes') &&
+    !has('compare') &&
+    others.length === 0 &&
+    (wantsAddress || addresses.length > 0 || (has('where') && links.length > 0))
+  ) {
+    return { kind: 'link', messengers, stores, links, platforms }
+  }
   if (has('changes') && !several) return { kind: 'history', messengers, criteria, topics }
-  if (has('history') && !several && tellsHistory(messenger, [...criteria, ...topics], catalog))
+  if (has('history') && !several && tellsHistory(question, [...criteria, ...topics], catalog))
     return { kind: 'history', messengers, criteria, topics }
   const onlyTopics = topics.length > 0 && criteria.length === 0
   if (several && !onlyTopics && (has('compare', 'judge') || criteria.length + topics.length === 0)) {
     return { kind: 'compare', messengers: messengers.slice(0, 4), criteria }
-  }
-  const wantsAddress = has('link') && (topics.length === 0 || stores.length + links.length > 0)
-  if (others.length === 0 && (wantsAddress || addresses.length > 0 || (has('where') && links.length > 0))) {
-    return { kind: 'link', messengers, stores, links, platforms }
   }
   if (criteria.length + topics.length === 0 && has('encrypted')) {
     return {
@@ -144,11 +153,16 @@ function wantsSteps({ clauses, topics, has }: Question): boolean {
   )
 }
 
-/** Whether anything changed on the topics asked about; where none is named, there is always something to tell. */
-function tellsHistory(messenger: string, topics: readonly string[], catalog: Catalog): boolean {
+/** Whether anything changed on the topics asked about; where nothing is named, there is always something to tell. */
+function tellsHistory(
+  { messengers: [messenger = ''], strange }: Question,
+  topics: readonly string[],
+  catalog: Catalog,
+): boolean {
   const abouts = topics.flatMap((topic) => [topic.split('.')[0] ?? '', ...partsOf(catalog, topic)])
   return (
-    topics.length === 0 || catalog.history(messenger).some((change) => abouts.some((about) => touches(change, about)))
+    (topics.length === 0 && strange.length === 0) ||
+    catalog.history(messenger).some((change) => abouts.some((about) => touches(change, about)))
   )
 }
 
@@ -168,7 +182,8 @@ function withNumbers(topics: readonly string[], catalog: Catalog): string[] {
 
 /** A question that names none. */
 function planWithout(question: Question, catalog: Catalog, criteria: readonly string[]): Plan {
-  const { clauses, terms, topics, links, threats, except, has } = question
+  const { terms, topics, links, threats, except, has } = question
+  const clauses = question.clauses.filter(({ criterion }) => !catalog.data.criteria[criterion]?.everyday)
   const listOf = (conditions: readonly Clause[], explained: readonly string[], recommend = has('recommend')): Plan => ({
     kind: 'list',
     recommend,

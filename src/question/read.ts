@@ -175,7 +175,9 @@ function misspelt(
     if (at + length > words.length || (length === 2 && known[at + 1])) continue
     for (const { stem, prefix } of stems(words[at] ?? '', lexicon)) {
       const phrase = [stem, ...words.slice(at + 1, at + length)].join(' ')
-      const readings = closest(phrase).filter(({ kind }) => kind === 'messenger' || phrase.length > shortestGuess)
+      const readings = closest(phrase).filter(
+        ({ kind }) => kind === 'messenger' || phrase.length > shortestGuess + (prefix === undefined ? 0 : 1),
+      )
       if (readings.length > 0) {
         const found = { words: words.slice(at, at + length).join(' '), at, length, readings, exact: false }
         return prefix === undefined ? found : { ...found, prefix }

@@ -30,7 +30,7 @@ const hanPhrase = /^\p{Script=Han}(?: \p{Script=Han})+$/u
 
 /** Fewer slips than in a name: any word can be meant. */
 function slips(word: string): number {
-  if (word.length < 5) return 0
+  if (word.length < 6) return 0
   return word.length < 9 ? 1 : 2
 }
 

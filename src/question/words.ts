@@ -29,9 +29,12 @@ export function sentencesOf(text: string): string[][] {
     .filter((words) => words.length > 0)
 }
 
-/** The text with characters replaced that some people write otherwise: Simplified Chinese by Traditional. */
-export function foldVariants(text: string, variants: ReadonlyMap<string, string>): string {
-  return Array.from(text, (character) => variants.get(character) ?? character).join('')
+/** Replaces what some people write otherwise, such as Simplified Chinese by Traditional; longer words first. */
+export function variantFolder(variants: Readonly<Record<string, string>>): (text: string) => string {
+  const written = Object.keys(variants).toSorted((a, b) => b.length - a.length)
+  if (written.length === 0) return (text) => text
+  const pattern = new RegExp(written.join('|'), 'gu')
+  return (text) => text.replace(pattern, (found) => variants[found] ?? found)
 }
 
 /**
