@@ -8,6 +8,8 @@ import type { Lexeme } from './read.ts'
 const rules: readonly { readonly parts: readonly string[]; readonly criterion: string }[] = [
   { parts: ['e2ee-all', 'e2ee-default'], criterion: 'e2ee-all-default' },
   { parts: ['e2ee-all', 'by-default'], criterion: 'e2ee-all-default' },
+  { parts: ['encrypted', 'group-calls', 'group-chats'], criterion: 'group-calls' },
+  { parts: ['group-calls', 'group-chats'], criterion: 'group-calls' },
   { parts: ['encrypted', 'group-calls'], criterion: 'group-calls' },
   { parts: ['encrypted', 'all-messages', 'by-default'], criterion: 'e2ee-all-default' },
   { parts: ['encrypted', 'by-default', 'direct-messages'], criterion: 'e2ee-default' },
@@ -25,6 +27,7 @@ const rules: readonly { readonly parts: readonly string[]; readonly criterion: s
 /** Criteria that a compound replaces when its words happen to name them. */
 const replaced = new Set([
   'group-calls',
+  'group-chats',
   'encrypted-group-calls',
   'open-source-clients',
   'e2ee-default',
@@ -57,11 +60,11 @@ export function joinCompounds(lexemes: readonly Lexeme[]): readonly Lexeme[] {
   })
 }
 
-/** What a phrase can contribute: its cues, topics and criteria; to say "end-to-end" is to say "encrypted". */
+/** What a phrase can contribute: its cues, topics, criteria and needs; to say "end-to-end" is to say "encrypted". */
 function partsOf({ readings }: Lexeme): string[] {
   return readings.flatMap(({ kind, id }) => {
     if (kind === 'term') return id === 'e2ee' ? ['encrypted'] : []
-    return kind === 'cue' || kind === 'fact' || kind === 'criterion' ? [id] : []
+    return ['cue', 'fact', 'criterion', 'need'].includes(kind) ? [id] : []
   })
 }
 

@@ -66,7 +66,7 @@ export function clausesOf(lexemes: readonly Lexeme[], catalog: Catalog): Clause[
 
 /** "Besides Signal" refuses no criterion. */
 function setsApart(lexeme: Lexeme, next: Lexeme | undefined): boolean {
-  return isCue(lexeme, 'except') && next !== undefined && next.readings.some(({ kind }) => kind === 'messenger')
+  return isCue(lexeme, 'except') && next?.readings.some(({ kind }) => kind === 'messenger') === true
 }
 
 /** Unknown Chinese characters are parts of words; an unknown word of letters says something. */

@@ -52,7 +52,7 @@ export function gather(lexemes: readonly Lexeme[], catalog: Catalog, earlier: Su
   const cues = new Set(said.flatMap(({ readings }) => readings.filter((r) => r.kind === 'cue').map(({ id }) => id)))
   const clauses = clausesOf(clear, catalog)
   const except = exceptionsIn(clear, cues.has('list') || cues.has('recommend') || cues.has('messengers'))
-  const named = unique(clear.flatMap(messengersIn)).filter((id) => !except.includes(id))
+  const named = unique(namedIn(clear)).filter((id) => !except.includes(id))
   const notCovered = unique(
     clear
       .filter(
@@ -132,6 +132,12 @@ function addressesIn(lexemes: readonly Lexeme[]): readonly string[] {
 
 function messengersIn({ readings }: Lexeme): string[] {
   return readings.filter(({ kind }) => kind === 'messenger').map(({ id }) => id)
+}
+
+/** A messenger in the name of something else counts where no other is named: "the Signal protocol". */
+function namedIn(lexemes: readonly Lexeme[]): readonly string[] {
+  const own = lexemes.filter(({ readings }) => !readings.some(({ kind }) => kind === 'fact')).flatMap(messengersIn)
+  return own.length > 0 ? own : lexemes.flatMap(messengersIn)
 }
 
 /**

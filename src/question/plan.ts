@@ -1,4 +1,4 @@
-import { type Catalog, type Condition, isNamedCriterion } from '../catalog/catalog.ts'
+import type { Catalog, Condition } from '../catalog/catalog.ts'
 import type { SupersededClaim } from '../catalog/resolve-claims.ts'
 import { type Clause, groupsOf } from './conditions.ts'
 import { isCue } from './cues.ts'
@@ -81,10 +81,9 @@ export function planQuestion(lexemes: readonly Lexeme[], catalog: Catalog, earli
 }
 
 function choosePlan(question: Question, catalog: Catalog): Plan {
-  const { messengers, notCovered, terms, criteria, has } = question
-  const asksThing =
-    messengers.length + terms.length > 0 || criteria.some((id) => isNamedCriterion(catalog.data.criteria[id]))
-  if (question.unclear.length > 0) return { kind: 'choose', candidates: question.unclear }
+  const { messengers, notCovered, terms, topics, criteria, has } = question
+  const asksThing = messengers.length + terms.length > 0 || criteria.some((id) => !topics.includes(id))
+  if (question.unclear.length > 0 && messengers.length === 0) return { kind: 'choose', candidates: question.unclear }
   if (has('off-topic') && !asksThing) return { kind: 'not-understood' }
   if (messengers.length === 0 && notCovered.length > 0 && !question.movesOn) return { kind: 'not-covered' }
   return messengers.length > 0 ? planFor(question, catalog) : planWithout(question, catalog, criteria)
@@ -183,7 +182,7 @@ function withNumbers(topics: readonly string[], catalog: Catalog): string[] {
 /** A question that names none. */
 function planWithout(question: Question, catalog: Catalog, criteria: readonly string[]): Plan {
   const { terms, topics, links, threats, except, has } = question
-  const clauses = question.clauses.filter(({ criterion }) => !catalog.data.criteria[criterion]?.everyday)
+  const clauses = consistent(question.clauses).filter(({ criterion }) => !catalog.data.criteria[criterion]?.everyday)
   const listOf = (conditions: readonly Clause[], explained: readonly string[], recommend = has('recommend')): Plan => ({
     kind: 'list',
     recommend,
@@ -197,7 +196,11 @@ function planWithout(question: Question, catalog: Catalog, criteria: readonly st
   if (owners.length === 1) return { kind: 'link', messengers: owners, stores: [], links, platforms: [] }
   const guided = topics.includes('username-setup') ? catalog.subjects.find((id) => hasSteps(id, catalog)) : undefined
   if (guided) return { kind: 'setup', messenger: guided }
-  if (has('criteria', 'minimum', 'best-case') && clauses.length === 0) return { kind: 'criteria' }
+  if (
+    has('criteria', 'minimum', 'best-case') &&
+    (clauses.length === 0 || (has('criteria') && has('minimum', 'best-case')))
+  )
+    return { kind: 'criteria' }
   if (clauses.length === 0 && !has('recommend')) {
     if (has('about-data')) return { kind: 'sources' }
     if (has('about-privacy')) return { kind: 'privacy' }
@@ -207,6 +210,8 @@ function planWithout(question: Question, catalog: Catalog, criteria: readonly st
   const conditions = new Set(clauses.map(({ criterion }) => criterion))
   if (terms.length > 1 && has('compare')) return { kind: 'explain', terms: terms.slice(0, 3) }
   if (term && has('define') && !has('messengers', 'who', 'recommend')) return { kind: 'explain', terms }
+  const onlyTopics = clauses.every(({ criterion }) => topics.includes(criterion))
+  if (term && onlyTopics && has('explain') && !has('recommend')) return { kind: 'explain', terms }
   if (conditions.size > 1 && !has('compare') && threats.length === 0) return listOf(clauses, [])
   const explains = has('explain', 'define') || !wantsList
   if (term && explains && except.length === 0 && !(wantsList && asksWhich(question))) return { kind: 'explain', terms }
@@ -224,6 +229,12 @@ function planWithout(question: Question, catalog: Catalog, criteria: readonly st
     return listOf([], [], true)
   }
   return { kind: 'not-understood' }
+}
+
+/** Of what is both mentioned and refused, the refusal: "he knows my number, I need an app without one". */
+function consistent(clauses: readonly Clause[]): readonly Clause[] {
+  const refused = new Set(clauses.filter(({ value }) => value === 'no').map(({ criterion }) => criterion))
+  return clauses.filter(({ criterion, value, or }) => or || value === 'no' || !refused.has(criterion))
 }
 
 /** "Which" in the sense of which messengers, not of "what is". */

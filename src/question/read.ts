@@ -57,8 +57,14 @@ function readWords(
   const lexemes: Lexeme[] = []
   const best = bestCut(words, lexicon)
   const closest = remembering((phrase) => names.closest(phrase, fuzzyKinds))
+  const isNamed = best.some((found) => found?.readings.some(({ kind }) => kind === 'messenger'))
+  const guess = (at: number) => {
+    const found = misspelt(words, at, best, lexicon, closest)
+    // Beside a messenger that is well spelt, a short word is hardly another one.
+    return found && isNamed && found.words.length <= shortestGuess ? undefined : found
+  }
   for (let at = 0; at < words.length; ) {
-    const { prefix, ...found } = best[at] ?? misspelt(words, at, best, lexicon, closest) ?? unknown(words, at)
+    const { prefix, ...found } = best[at] ?? guess(at) ?? unknown(words, at)
     const opens = openings.has(at)
     if (prefix === 'and')
       lexemes.push({ words: '', at, length: 0, readings: [{ kind: 'cue', id: 'and' }], exact: true, opens })
