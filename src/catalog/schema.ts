@@ -91,7 +91,12 @@ export const termSchema = z.strictObject({
 /** What somebody may need of a messenger: a criterion with a value, or a threat named for the page as a whole. */
 export const needSchema = z.union([
   /** `feature`: "no calls" asks for the opposite; "no censorship" does not. */
-  z.strictObject({ criterion: id, value: z.enum(['yes', 'no']), feature: z.literal(true).optional() }),
+  z.strictObject({
+    criterion: id,
+    value: z.enum(['yes', 'no']),
+    feature: z.literal(true).optional(),
+    everyday: z.literal(true).optional(),
+  }),
   z.strictObject({ threat: id }),
 ])
 

@@ -2,7 +2,7 @@ import { type Answer, freeze, paragraph, strong, text } from '../answer/document
 import { createDraft } from '../answer/draft.ts'
 import type { Plan } from '../question/plan.ts'
 import type { Context } from './command.ts'
-import { isListed, recommendBy, recommendTiers } from './recommend.ts'
+import { conditionName, isListed, recommendBy, recommendTiers } from './recommend.ts'
 import { notCoveredNotice } from './shared.ts'
 
 type ListPlan = Extract<Plan, { kind: 'list' }>
@@ -26,7 +26,24 @@ export function answerList(context: Context, { recommend, groups, threats, terms
     draft.add(paragraph(text(voice.say('recommend.pageThreat', { threats: names }))))
   }
   const isEligible = (id: string) => !except.includes(id) && (!recommend || isListed(catalog, id))
+  const wanted = recommend ? withinReach(context, groups, isEligible) : groups
+  if (wanted.length < groups.length) {
+    const dropped = groups.filter((group) => !wanted.includes(group)).flat()
+    const needs = voice.list(dropped.map((condition) => conditionName(draft, condition)))
+    draft.add(paragraph(text(voice.say('recommend.setAside', { needs }))))
+  }
   const answer =
-    groups.length > 0 ? recommendBy(draft, context, groups, isEligible) : recommendTiers(draft, context, isEligible)
+    wanted.length > 0 ? recommendBy(draft, context, wanted, isEligible) : recommendTiers(draft, context, isEligible)
   return freeze({ ...answer, summary: { ...answer.summary, terms, notCovered: context.notCovered } })
+}
+
+/** Where nothing meets all that is wanted, all but what was only mentioned. */
+function withinReach(
+  { catalog }: Context,
+  groups: ListPlan['groups'],
+  isEligible: (messenger: string) => boolean,
+): ListPlan['groups'] {
+  if (catalog.select(groups).satisfying.some(isEligible)) return groups
+  const firm = groups.filter((group) => !group.every(({ aside }) => aside))
+  return firm.length > 0 ? firm : groups
 }

@@ -101,14 +101,16 @@ function failures(draft: Draft, id: string, conditions: readonly Condition[]): F
 
 /** A need's label where it is one, otherwise that of the criterion. */
 function conditionLabel({ catalog, voice }: Draft, criterion: string): string {
-  if (voice.knows(`criteria.${criterion}.name`)) return voice.recite(`criteria.${criterion}.name`)
+  const key = [`criteria.${criterion}.name`, `topics.${criterion}`].find((one) => voice.knows(one))
+  if (key) return voice.recite(key)
   const need = Object.entries(catalog.data.needs).find(
     ([, other]) => 'criterion' in other && other.criterion === criterion,
   )
   return need ? voice.recite(`needs.${need[0]}`) : criterion
 }
 
-function conditionName(draft: Draft, { criterion, value }: Condition): string {
+/** What a condition is called: the need it answers, or its criterion. */
+export function conditionName(draft: Draft, { criterion, value }: Condition): string {
   const need = Object.entries(draft.catalog.data.needs).find(
     ([, other]) => 'criterion' in other && other.criterion === criterion && other.value === value,
   )

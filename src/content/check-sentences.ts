@@ -9,7 +9,7 @@ import type { Problem } from './problem.ts'
 type Report = (tag: string, key: string, message: string, cure: string) => void
 
 /** Sentences that are needed and missing, belong to nothing, or differ from English in placeholders or plural forms. */
-export function sentenceProblems(catalog: Catalog, { data, locales, locate }: LocatedContent): Problem[] {
+export function sentenceProblems(catalog: Catalog, { data, locales, phrases, locate }: LocatedContent): Problem[] {
   const problems: Problem[] = []
   const report: Report = (tag, key, message, cure) => {
     const { file, path } = placeOf(tag, key)
@@ -19,7 +19,7 @@ export function sentenceProblems(catalog: Catalog, { data, locales, locate }: Lo
   if (!english)
     return [{ file: 'locales/en', message: 'is missing', cure: 'Add it: other languages fall back to English' }]
 
-  const needed = neededKeys(catalog, data)
+  const needed = neededKeys(catalog, data, phrases)
   const known = new Set(Object.keys(english.sentences).map((key) => key.replace(pluralSuffix, '')))
   for (const key of needed)
     if (!known.has(key)) report('en', key, `has no sentence "${key}"`, 'Write one for this value')
@@ -31,7 +31,7 @@ export function sentenceProblems(catalog: Catalog, { data, locales, locate }: Lo
 }
 
 /** The sentences that data call for. */
-function neededKeys(catalog: Catalog, data: Data): Set<string> {
+function neededKeys(catalog: Catalog, data: Data, phrases: LocatedContent['phrases']): Set<string> {
   const keys = new Set<string>()
   for (const { source, listing = [], footnotes = [], threats = [] } of Object.values(data.snapshots)) {
     keys.add(`sources.${source}`)
@@ -44,6 +44,13 @@ function neededKeys(catalog: Catalog, data: Data): Set<string> {
   }
   for (const [id, criterion] of Object.entries(data.criteria))
     if (isNamedCriterion(criterion)) keys.add(`criteria.${id}.name`).add(`criteria.${id}.meaning`)
+  const meant = new Set(Object.values(data.needs).flatMap((need) => ('criterion' in need ? [need.criterion] : [])))
+  for (const { kind, id } of phrases()) {
+    const [about = ''] = id.split('.')
+    const criterion = data.criteria[about]
+    const isTopic = kind === 'fact' && criterion?.type === 'verdict' && !isNamedCriterion(criterion)
+    if (isTopic && !meant.has(about)) keys.add(`topics.${about}`)
+  }
   for (const id of Object.keys(data.terms)) keys.add(`terms.${id}.name`).add(`terms.${id}.meaning`)
   for (const id of Object.keys(data.needs)) keys.add(`needs.${id}`)
   for (const [messenger, { kind, claims }] of Object.entries(data.messengers)) {

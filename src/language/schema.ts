@@ -54,6 +54,8 @@ export const cueIds = [
   'except',
   'instead',
   'hide',
+  'shown',
+  'shown',
   'and-what-about',
   'everybody',
   'encrypted',

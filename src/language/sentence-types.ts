@@ -127,6 +127,7 @@ export interface Sentences {
   'recommend.noBestCase': Record<never, never>
   'recommend.none': Record<never, never>
   'recommend.pageThreat': { threats: string }
+  'recommend.setAside': { needs: string }
   'recommend.title': { needs: string }
   'recommend.unknown': Record<never, never>
   'recommend.without': { criterion: string }

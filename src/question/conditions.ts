@@ -10,6 +10,10 @@ export interface Clause extends Condition {
   readonly or: boolean
   /** Whether a negation, not the phrase itself, made the value what it is. */
   readonly negated: boolean
+  /** Whether a mere topic made it, which a recommendation may do without. */
+  readonly aside: boolean
+  /** Whether every messenger does it, so that nobody chooses by it. */
+  readonly everyday: boolean
 }
 
 /** How far a negation reaches, in phrases: a word of Chinese is several characters, a word of English one. */
@@ -43,7 +47,8 @@ export function clausesOf(lexemes: readonly Lexeme[], catalog: Catalog): Clause[
       const carried = negatedAt === undefined && previous?.negated === true && (or || listed)
       const negated = wish.flips && (fresh || carried)
       const value = negated ? opposite(wish.value) : wish.value
-      clauses.push({ criterion: wish.criterion, value, at: lexeme.at, index, or: or && !carried, negated })
+      const { criterion, aside = false, everyday = false } = wish
+      clauses.push({ criterion, value, at: lexeme.at, index, or: or && !carried, negated, aside, everyday })
       negatedAt = undefined
       closed = false
       or = false
@@ -93,6 +98,8 @@ function afterthought(clauses: readonly Clause[], from: number, negatedAt: numbe
 /** What a phrase asks for, and whether "no" before it asks for the opposite. */
 interface Wish extends Condition {
   readonly flips: boolean
+  readonly aside?: true
+  readonly everyday?: boolean | undefined
 }
 
 function wishOf({ readings }: Lexeme, catalog: Catalog): Wish | undefined {
@@ -107,7 +114,9 @@ function wishOf({ readings }: Lexeme, catalog: Catalog): Wish | undefined {
   const fact = readings.find(({ kind }) => kind === 'fact')
   const about = fact?.id.split('.')[0] ?? ''
   const isQuestion = fact && catalog.data.criteria[about]?.type === 'verdict' && !fact.id.includes('.')
-  return isQuestion ? { criterion: about, value: 'yes', flips: true } : undefined
+  return isQuestion
+    ? { criterion: about, value: 'yes', flips: true, aside: true, everyday: catalog.data.criteria[about]?.everyday }
+    : undefined
 }
 
 /** The platform a store serves. */

@@ -23,10 +23,13 @@ export function detectLanguage(
   locales: Readonly<Record<string, Locale>>,
 ): Detected {
   const scores = new Map<string, number>()
+  // A Latin word in a Hebrew or Chinese list is borrowed, and tells nothing.
+  const writesLikeOthers = (tag: string) => !hasOwnScript(locales, tag)
   for (const lexeme of lexemes) {
     if (isAlone(lexeme, lexemes)) continue
     const own = Object.keys(locales).filter((tag) => isOwnScript(locales, tag, lexeme.words))
-    const speakers = own.length > 0 ? own : tells(lexeme) ? speakersOf(lexeme.words, lexicon) : []
+    const speakers =
+      own.length > 0 ? own : tells(lexeme) ? speakersOf(lexeme.words, lexicon).filter(writesLikeOthers) : []
     const weight = isName(lexeme) ? nameWeight : 1
     for (const tag of speakers) scores.set(tag, (scores.get(tag) ?? 0) + (weight * lexeme.length) / speakers.length)
   }
@@ -74,9 +77,12 @@ function isName({ readings }: Lexeme): boolean {
 
 /** Whether a word is in a script that this language writes and no other we speak has for its own. */
 function isOwnScript(locales: Readonly<Record<string, Locale>>, tag: string, word: string): boolean {
+  return hasOwnScript(locales, tag) && new RegExp(`\\p{Script=${scriptOf(locales, tag)}}`, 'u').test(word)
+}
+
+function hasOwnScript(locales: Readonly<Record<string, Locale>>, tag: string): boolean {
   const script = scriptOf(locales, tag)
-  const shared = Object.keys(locales).some((other) => other !== tag && scriptOf(locales, other) === script)
-  return !shared && new RegExp(`\\p{Script=${script}}`, 'u').test(word)
+  return !Object.keys(locales).some((other) => other !== tag && scriptOf(locales, other) === script)
 }
 
 function scriptOf(locales: Readonly<Record<string, Locale>>, tag: string): string {

@@ -72,7 +72,9 @@ export function gather(lexemes: readonly Lexeme[], catalog: Catalog, earlier: Su
     messengers,
     notCovered,
     except,
-    terms: ids('term'),
+    terms: unique(
+      lexemes.flatMap(({ readings }) => readings.filter(({ kind }) => kind === 'term').map(({ id }) => id)),
+    ),
     threats: ids('need').flatMap((id) => {
       const need = catalog.need(id)
       return need && 'threat' in need ? [need.threat] : []

@@ -86,6 +86,9 @@ function choosePlan(question: Question, catalog: Catalog): Plan {
   if (question.unclear.length > 0 && messengers.length === 0) return { kind: 'choose', candidates: question.unclear }
   if (has('off-topic') && !asksThing) return { kind: 'not-understood' }
   if (messengers.length === 0 && notCovered.length > 0 && !question.movesOn) return { kind: 'not-covered' }
+  const named = [...messengers, ...question.except]
+  const guided = wantsSteps(question) ? guidedAmong(named.length > 0 ? named : catalog.subjects, catalog) : undefined
+  if (guided) return { kind: 'setup', messenger: guided }
   return messengers.length > 0 ? planFor(question, catalog) : planWithout(question, catalog, criteria)
 }
 
@@ -99,8 +102,6 @@ function planFor(question: Question, catalog: Catalog): Plan {
   const criteria = has('only') && platforms.length > 0 ? [...others, ...platformsOf(catalog)] : question.criteria
   const several = messengers.length + notCovered.length > 1
 
-  const guided = wantsSteps(question) ? messengers.find((id) => hasSteps(id, catalog)) : undefined
-  if (guided) return { kind: 'setup', messenger: guided }
   if (has('about-data') && criteria.length + topics.length === 0) return { kind: 'sources', messenger }
   const owners = messengers.filter((id) => catalog.links(id).some(({ scope }) => links.includes(scope ?? '')))
   if (several && owners.length > 0 && others.length === 0 && !has('compare'))
@@ -142,14 +143,11 @@ function planFor(question: Question, catalog: Catalog): Plan {
 
 /** Whether somebody wants to be told how to keep a phone number from others. */
 function wantsSteps({ clauses, topics, has }: Question): boolean {
-  const numberShown = clauses.some(
-    ({ criterion, negated, value }) => criterion === 'phone-number' && !negated && value === 'yes',
-  )
   if (topics.includes('username-setup')) return true
-  return (
-    (has('hide') && (numberShown || topics.includes('phone-number-hideable')) && has('setup', 'how', 'where')) ||
-    (has('setup') && (numberShown || topics.includes('usernames')))
-  )
+  const number = clauses.find(({ criterion }) => criterion === 'phone-number')
+  const isHidden = has('hide') || (has('shown') && has('no'))
+  if (isHidden && (number || topics.includes('phone-number-hideable'))) return has('setup', 'how', 'where')
+  return has('setup') && ((number && !number.negated && number.value === 'yes') || topics.includes('usernames'))
 }
 
 /** Whether anything changed on the topics asked about; where nothing is named, there is always something to tell. */
@@ -165,9 +163,9 @@ function tellsHistory(
   )
 }
 
-/** Whether the guide gives steps to follow for a messenger. */
-function hasSteps(messenger: string, catalog: Catalog): boolean {
-  return catalog.facts(messenger).some(({ about }) => catalog.criterion(about).type === 'step')
+/** The first of some messengers that the guide gives steps to follow for. */
+function guidedAmong(messengers: readonly string[], catalog: Catalog): string | undefined {
+  return messengers.find((id) => catalog.facts(id).some(({ about }) => catalog.criterion(about).type === 'step'))
 }
 
 /** Topics with the numbers that belong to them: how long a username may be, where usernames are asked about. */
@@ -182,7 +180,9 @@ function withNumbers(topics: readonly string[], catalog: Catalog): string[] {
 /** A question that names none. */
 function planWithout(question: Question, catalog: Catalog, criteria: readonly string[]): Plan {
   const { terms, topics, links, threats, except, has } = question
-  const clauses = consistent(question.clauses).filter(({ criterion }) => !catalog.data.criteria[criterion]?.everyday)
+  const wishes = consistent(question.clauses)
+  const remarkable = wishes.filter(({ everyday }) => !everyday)
+  const clauses = has('recommend') || remarkable.length > 0 ? remarkable : wishes
   const listOf = (conditions: readonly Clause[], explained: readonly string[], recommend = has('recommend')): Plan => ({
     kind: 'list',
     recommend,
@@ -194,8 +194,6 @@ function planWithout(question: Question, catalog: Catalog, criteria: readonly st
   const wantsList = has('list', 'messengers', 'who', 'everybody', 'no', 'or', 'recommend')
   const owners = catalog.subjects.filter((id) => catalog.links(id).some(({ scope }) => links.includes(scope ?? '')))
   if (owners.length === 1) return { kind: 'link', messengers: owners, stores: [], links, platforms: [] }
-  const guided = topics.includes('username-setup') ? catalog.subjects.find((id) => hasSteps(id, catalog)) : undefined
-  if (guided) return { kind: 'setup', messenger: guided }
   if (
     has('criteria', 'minimum', 'best-case') &&
     (clauses.length === 0 || (has('criteria') && has('minimum', 'best-case')))

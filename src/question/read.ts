@@ -55,7 +55,7 @@ function readWords(
   names: NameIndex,
 ): readonly Lexeme[] {
   const lexemes: Lexeme[] = []
-  const best = bestCut(words, lexicon)
+  const best = bestCut(words, openings, lexicon)
   const closest = remembering((phrase) => names.closest(phrase, fuzzyKinds))
   const isNamed = best.some((found) => found?.readings.some(({ kind }) => kind === 'messenger'))
   const guess = (at: number) => {
@@ -104,18 +104,20 @@ function unknown(words: readonly string[], at: number): Found {
 }
 
 /** For each word the phrase that begins there in the best cut of all words from there on; none for unknown words. */
-function bestCut(words: readonly string[], lexicon: Lexicon): (Found | undefined)[] {
+function bestCut(words: readonly string[], openings: ReadonlySet<number>, lexicon: Lexicon): (Found | undefined)[] {
   const values = new Array<number>(words.length + 1).fill(0)
   const best = new Array<Found | undefined>(words.length).fill(undefined)
+  let end = words.length
   for (let at = words.length - 1; at >= 0; at--) {
     values[at] = values[at + 1] ?? 0
-    for (const found of phrasesAt(words, at, lexicon)) {
+    for (const found of phrasesAt(words, at, end, lexicon)) {
       const value = worthOf(found) + (values[at + found.length] ?? 0)
       if (value > (values[at] ?? 0)) {
         values[at] = value
         best[at] = found
       }
     }
+    if (openings.has(at)) end = at
   }
   return best
 }
@@ -126,9 +128,10 @@ function worthOf({ length, readings, prefix }: Found): number {
   return length ** 1.5 * Math.max(...kinds) - (prefix === undefined ? 0 : 0.5)
 }
 
-function phrasesAt(words: readonly string[], at: number, lexicon: Lexicon): Found[] {
+/** No phrase goes beyond its part of the sentence, which ends before `end`. */
+function phrasesAt(words: readonly string[], at: number, end: number, lexicon: Lexicon): Found[] {
   const found: Found[] = []
-  for (let length = Math.min(lexicon.longest, words.length - at); length > 0; length--) {
+  for (let length = Math.min(lexicon.longest, end - at); length > 0; length--) {
     const [first = '', ...rest] = words.slice(at, at + length)
     const phrase = phraseIn(first, rest, lexicon)
     if (phrase) found.push({ words: [first, ...rest].join(' '), at, length, exact: true, ...phrase })
