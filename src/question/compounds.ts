@@ -8,6 +8,7 @@ import type { Lexeme } from './read.ts'
 const rules: readonly { readonly parts: readonly string[]; readonly criterion: string }[] = [
   { parts: ['e2ee-all', 'e2ee-default'], criterion: 'e2ee-all-default' },
   { parts: ['e2ee-all', 'by-default'], criterion: 'e2ee-all-default' },
+  { parts: ['e2ee-default', 'all-messages'], criterion: 'e2ee-all-default' },
   { parts: ['encrypted', 'group-calls', 'group-chats'], criterion: 'group-calls' },
   { parts: ['group-calls', 'group-chats'], criterion: 'group-calls' },
   { parts: ['encrypted', 'group-calls'], criterion: 'group-calls' },

@@ -46,8 +46,7 @@ export function gather(lexemes: readonly Lexeme[], catalog: Catalog, earlier: Su
   const said = joinCompounds(lexemes.filter((lexeme) => !tags.has(lexeme)))
   const ids = (kind: LexemeKind) =>
     unique(said.flatMap(({ readings }) => readings.filter((r) => r.kind === kind).map(({ id }) => id)))
-  const unclear =
-    said.find(({ exact, readings }) => !exact && readings.length > 1 && sameKind(readings))?.readings ?? []
+  const unclear = said.find(({ exact, readings }) => !exact && readings.length > 1 && isOpen(readings))?.readings ?? []
   const clear = said.filter(({ readings }) => readings !== unclear)
   const cues = new Set(said.flatMap(({ readings }) => readings.filter((r) => r.kind === 'cue').map(({ id }) => id)))
   const clauses = clausesOf(clear, catalog)
@@ -114,8 +113,10 @@ function unique(ids: readonly string[]): string[] {
   return [...new Set(ids)]
 }
 
-function sameKind(readings: readonly Reading[]): boolean {
-  return new Set(readings.map(({ kind }) => kind)).size === 1
+/** Whether several things of a kind may be meant; which one outside the guide makes no difference. */
+function isOpen(readings: readonly Reading[]): boolean {
+  const [kind, ...others] = new Set(readings.map((reading) => reading.kind))
+  return others.length === 0 && kind !== 'not-covered'
 }
 
 /** "Leaving WhatsApp, what should I use", "something instead of WhatsApp"; not "should I use WhatsApp". */

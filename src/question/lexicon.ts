@@ -64,9 +64,10 @@ export function createLexicon(
   const prefixes = new Map(Object.values(locales).flatMap((locale) => Object.entries(locale.prefixes)))
   const spellings = new Map<string, Spelling>()
   const spelling = (language: string) => {
-    const known =
-      spellings.get(language) ??
-      createSpelling([...languages].filter(([, own]) => own.has(language)).map(([phrase]) => phrase))
+    const isThing = (phrase: string) =>
+      readings.get(phrase)?.some(({ kind }) => kind !== 'cue' && kind !== 'common') === true
+    const own = () => [...languages].filter(([, spoken]) => spoken.has(language)).map(([phrase]) => phrase)
+    const known = spellings.get(language) ?? createSpelling(own(), own().filter(isThing))
     spellings.set(language, known)
     return known
   }

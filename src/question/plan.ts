@@ -99,12 +99,13 @@ function planFor(question: Question, catalog: Catalog): Plan {
   const topics = has('how-many') ? withNumbers(question.topics, catalog) : question.topics
   const platforms = question.criteria.filter((id) => catalog.data.criteria[id]?.platform)
   const others = question.criteria.filter((id) => !platforms.includes(id) && !topics.includes(id))
-  const criteria = has('only') && platforms.length > 0 ? [...others, ...platformsOf(catalog)] : question.criteria
+  const criteria =
+    has('only') && platforms.length > 0 ? [...others, ...platformsOf(catalog)] : withWholes(question, catalog)
   const several = messengers.length + notCovered.length > 1
 
   if (has('about-data') && criteria.length + topics.length === 0) return { kind: 'sources', messenger }
   const owners = messengers.filter((id) => catalog.links(id).some(({ scope }) => links.includes(scope ?? '')))
-  if (several && owners.length > 0 && others.length === 0 && !has('compare'))
+  if (several && owners.length > 0 && others.length === 0 && !has('compare', 'judge'))
     return { kind: 'link', messengers: owners, stores, links, platforms: [] }
   const wantsAddress = has('link') && (topics.length === 0 || stores.length + links.length > 0)
   if (
@@ -168,6 +169,16 @@ function guidedAmong(messengers: readonly string[], catalog: Catalog): string | 
   return messengers.find((id) => catalog.facts(id).some(({ about }) => catalog.criterion(about).type === 'step'))
 }
 
+/** The criteria asked about, and those that several of them make up: five platforms are all, a number and an address identify. */
+function withWholes({ criteria, topics }: Question, catalog: Catalog): readonly string[] {
+  const wholes = catalog.criteria.filter((id) => {
+    const rule = catalog.data.criteria[id]?.rule
+    return rule && 'all' in rule && rule.all.every((part) => criteria.includes(part))
+  })
+  const identifies = criteria.includes('phone-number') && topics.includes('unique-identifiers')
+  return [...new Set([...criteria, ...wholes, ...(identifies ? ['no-personal-identifiers'] : [])])]
+}
+
 /** Topics with the numbers that belong to them: how long a username may be, where usernames are asked about. */
 function withNumbers(topics: readonly string[], catalog: Catalog): string[] {
   const stems = topics.map((topic) => topic.replace(/s?(\..*)?$/, ''))
@@ -207,7 +218,8 @@ function planWithout(question: Question, catalog: Catalog, criteria: readonly st
   const [term] = terms
   const conditions = new Set(clauses.map(({ criterion }) => criterion))
   if (terms.length > 1 && has('compare')) return { kind: 'explain', terms: terms.slice(0, 3) }
-  if (term && has('define') && !has('messengers', 'who', 'recommend')) return { kind: 'explain', terms }
+  const asksToo = asksWhichLater(question)
+  if (term && has('define') && !has('messengers', 'who', 'recommend') && !asksToo) return { kind: 'explain', terms }
   const onlyTopics = clauses.every(({ criterion }) => topics.includes(criterion))
   if (term && onlyTopics && has('explain') && !has('recommend')) return { kind: 'explain', terms }
   if (conditions.size > 1 && !has('compare') && threats.length === 0) return listOf(clauses, [])
@@ -233,6 +245,13 @@ function planWithout(question: Question, catalog: Catalog, criteria: readonly st
 function consistent(clauses: readonly Clause[]): readonly Clause[] {
   const refused = new Set(clauses.filter(({ value }) => value === 'no').map(({ criterion }) => criterion))
   return clauses.filter(({ criterion, value, or }) => or || value === 'no' || !refused.has(criterion))
+}
+
+/** Whether "which have it" follows in a part of its own: "what is forward secrecy, and who has it". */
+function asksWhichLater({ lexemes }: Question): boolean {
+  const defines = lexemes.findIndex((lexeme) => isCue(lexeme, 'define'))
+  const later = lexemes.findIndex((lexeme, index) => index > defines && (lexeme.opens || isCue(lexeme, 'and')))
+  return later > 0 && lexemes.slice(later).some((lexeme) => isCue(lexeme, 'list') && !isCue(lexeme, 'define'))
 }
 
 /** "Which" in the sense of which messengers, not of "what is". */

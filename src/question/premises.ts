@@ -14,7 +14,8 @@ export function tagsOf(lexemes: readonly Lexeme[]): ReadonlySet<Lexeme> {
       ({ readings }) => !readings.every(({ kind }) => kind === 'common') || readings.length === 0,
     )
     // "Windows yes, mac no. Which?": only alone or at the very end is "no" a question.
-    const isPlain = sentence.length === 1 || sentence.at(-1) === lexemes.at(-1) || !(last && (isCue(last, 'no') || isCue(last, 'or')))
+    const isPlain =
+      sentence.length === 1 || sentence.at(-1) === lexemes.at(-1) || !(last && (isCue(last, 'no') || isCue(last, 'or')))
     if (last && isPlain && isCue(last, 'tag') && lexemes.indexOf(last) > 1) tags.add(last)
   }
   return tags

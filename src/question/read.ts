@@ -23,6 +23,11 @@ const mostPrefixes = 3
 /** Words this short resemble too many others to be misspelt names of anything but a messenger. */
 const shortestGuess = 4
 
+/** Needs have so many names that more letters must agree. */
+function leastOf(kind: LexemeKind): number {
+  return kind === 'need' ? shortestGuess + 2 : shortestGuess
+}
+
 /** What a phrase is worth where phrases overlap: things count more than cues, cues more than common words. */
 const worth: { readonly [K in LexemeKind]: number } = {
   messenger: 6,
@@ -185,7 +190,7 @@ function misspelt(
     for (const { stem, prefix } of stems(words[at] ?? '', lexicon)) {
       const phrase = [stem, ...words.slice(at + 1, at + length)].join(' ')
       const readings = closest(phrase).filter(
-        ({ kind }) => kind === 'messenger' || phrase.length > shortestGuess + (prefix === undefined ? 0 : 1),
+        ({ kind }) => kind === 'messenger' || phrase.length > leastOf(kind) + (prefix === undefined ? 0 : 1),
       )
       if (readings.length > 0) {
         const found = { words: words.slice(at, at + length).join(' '), at, length, readings, exact: false }

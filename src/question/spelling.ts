@@ -5,8 +5,11 @@ export interface Spelling {
   mend(words: readonly string[], unknown: ReadonlySet<number>): readonly string[]
 }
 
-/** Prepares for the phrases of one language; the work is done when the first slip comes. */
-export function createSpelling(phrases: readonly string[]): Spelling {
+/**
+ * Prepares for the phrases of one language; the work is done when the first slip comes. Of Chinese phrases only those
+ * for things are mended: cues are so short and many that another word would often be taken for one.
+ */
+export function createSpelling(phrases: readonly string[], things: readonly string[]): Spelling {
   const alike = createLikeness(() => new Set(phrases.flatMap((phrase) => phrase.split(' '))))
   const known = new Set(phrases)
   let gaps: ReadonlyMap<string, string | undefined> | undefined
@@ -16,7 +19,7 @@ export function createSpelling(phrases: readonly string[]): Spelling {
       for (const at of unknown) {
         const word = words[at] ?? ''
         if (han.test(word)) {
-          gaps ??= withGaps(phrases)
+          gaps ??= withGaps(things)
           mendPhrase(mended, at, gaps, known)
         } else mended[at] = onlyNearest(alike(word, slips(word))) ?? word
       }

@@ -19,7 +19,7 @@ export function cleanText(text: string): { readonly text: string; readonly cut: 
 }
 
 /** What parts one sentence, or part of one, from the next; among Chinese characters a blank does too. */
-const breaks = /[,;:!?…。，；：！？]+|\.(?=\s|$)|(?<=\p{Script=Han})\s+(?=\p{Script=Han})/u
+const breaks = /[,;:!?…。，；：！？—]+|\s[-–]+\s|\.(?=\s|$)|(?<=\p{Script=Han})\s+(?=\p{Script=Han})/u
 
 /** The words of each part of a text between its sentence marks. */
 export function sentencesOf(text: string): string[][] {
@@ -39,13 +39,14 @@ export function variantFolder(variants: Readonly<Record<string, string>>): (text
 
 /**
  * The words of a text in the form names are compared in: compatibility forms folded, lower case, no accents or niqqud.
- * Geresh and gershayim vanish inside a Hebrew word, an apostrophe elsewhere parts words. Every Han character is a word
+ * Geresh and gershayim vanish inside a Hebrew word and the apostrophe in "don't"; elsewhere an apostrophe parts words. Every Han character is a word
  * of its own, so that Chinese needs no blanks.
  */
 export function wordsOf(text: string): string[] {
   const folded = text
     .normalize('NFKD')
     .replace(/[\p{M}\p{Cf}]/gu, '')
+    .replace(/(?<=n)['’](?=t(?!\p{L}))/giu, '')
     .replace(/(?<=\p{Script=Hebrew})['’ʼ׳״"](?=\p{Script=Hebrew})/gu, '')
     .toLowerCase()
     .normalize('NFC')
