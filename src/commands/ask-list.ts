@@ -43,7 +43,12 @@ function withinReach(
   groups: ListPlan['groups'],
   isEligible: (messenger: string) => boolean,
 ): ListPlan['groups'] {
-  if (catalog.select(groups).satisfying.some(isEligible)) return groups
+  const isMet = (wanted: ListPlan['groups']) => catalog.select(wanted).satisfying.some(isEligible)
   const firm = groups.filter((group) => !group.every(({ aside }) => aside))
-  return firm.length > 0 ? firm : groups
+  if (firm.length === 0 || isMet(groups)) return groups
+  const asides = groups.filter((group) => !firm.includes(group))
+  // What is said last is what is asked for; what comes before tells why.
+  const kept = [...firm]
+  for (const aside of asides.toReversed()) if (isMet([...kept, aside])) kept.push(aside)
+  return groups.filter((group) => kept.includes(group))
 }

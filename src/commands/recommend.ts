@@ -109,14 +109,14 @@ function conditionLabel({ catalog, voice }: Draft, criterion: string): string {
   return need ? voice.recite(`needs.${need[0]}`) : criterion
 }
 
-/** What a condition is called: the need it answers, or its criterion. */
+/** What a condition is called: its criterion, or the need it answers where that says it better. */
 export function conditionName(draft: Draft, { criterion, value }: Condition): string {
+  const name = conditionLabel(draft, criterion)
+  if (value === 'yes') return name
   const need = Object.entries(draft.catalog.data.needs).find(
     ([, other]) => 'criterion' in other && other.criterion === criterion && other.value === value,
   )
-  if (need) return draft.voice.recite(`needs.${need[0]}`)
-  const name = conditionLabel(draft, criterion)
-  return value === 'yes' ? name : draft.voice.say('recommend.without', { criterion: name })
+  return need ? draft.voice.recite(`needs.${need[0]}`) : draft.voice.say('recommend.without', { criterion: name })
 }
 
 /** Nothing asked for: the guide's own tiers, and what to ask for. */

@@ -1,4 +1,4 @@
-import type { Catalog, Condition } from '../catalog/catalog.ts'
+import { type Catalog, type Condition, isNamedCriterion } from '../catalog/catalog.ts'
 import { isCue } from './cues.ts'
 import type { Lexeme } from './read.ts'
 
@@ -10,7 +10,7 @@ export interface Clause extends Condition {
   readonly or: boolean
   /** Whether a negation, not the phrase itself, made the value what it is. */
   readonly negated: boolean
-  /** Whether a mere topic made it, which a recommendation may do without. */
+  /** Whether it is no criterion of the guide, so that a recommendation may do without. */
   readonly aside: boolean
   /** Whether every messenger does it, so that nobody chooses by it. */
   readonly everyday: boolean
@@ -98,7 +98,7 @@ function afterthought(clauses: readonly Clause[], from: number, negatedAt: numbe
 /** What a phrase asks for, and whether "no" before it asks for the opposite. */
 interface Wish extends Condition {
   readonly flips: boolean
-  readonly aside?: true
+  readonly aside?: boolean
   readonly everyday?: boolean | undefined
 }
 
@@ -107,7 +107,10 @@ function wishOf({ readings }: Lexeme, catalog: Catalog): Wish | undefined {
   if (criterion) return { criterion: criterion.id, value: 'yes', flips: true }
   for (const { kind, id } of readings) {
     const need = kind === 'need' ? catalog.need(id) : undefined
-    if (need && 'criterion' in need) return { ...need, flips: need.feature === true }
+    if (need && 'criterion' in need) {
+      const aside = !isNamedCriterion(catalog.data.criteria[need.criterion])
+      return { ...need, flips: need.feature === true, aside }
+    }
   }
   const store = readings.find(({ kind }) => kind === 'store')
   if (store) return platformOf(store.id, catalog)

@@ -4,7 +4,7 @@ import { type Clause, groupsOf } from './conditions.ts'
 import { isCue } from './cues.ts'
 import { gather, type Question, type Subjects } from './gather.ts'
 import type { Reading } from './lexicon.ts'
-import { partsOf, platformsOf } from './premises.ts'
+import { partsOf, platformsOf, sentencesOf } from './premises.ts'
 import type { Lexeme } from './read.ts'
 
 /** What to answer. Ids only. */
@@ -193,8 +193,14 @@ function planWithout(question: Question, catalog: Catalog, criteria: readonly st
   const { terms, topics, links, threats, except, has } = question
   const wishes = consistent(question.clauses)
   const remarkable = wishes.filter(({ everyday }) => !everyday)
-  const clauses = has('recommend') || remarkable.length > 0 ? remarkable : wishes
-  const listOf = (conditions: readonly Clause[], explained: readonly string[], recommend = has('recommend')): Plan => ({
+  // Nobody looks for what does without what all have.
+  const sought = wishes.filter(({ value, negated }) => value === 'yes' || negated)
+  const clauses = remarkable.length > 0 ? remarkable : has('recommend') ? sought : wishes
+  const listOf = (
+    conditions: readonly Clause[],
+    explained: readonly string[],
+    recommend = asksAdvice(question),
+  ): Plan => ({
     kind: 'list',
     recommend,
     groups: groupsOf(conditions),
@@ -222,7 +228,7 @@ function planWithout(question: Question, catalog: Catalog, criteria: readonly st
   if (term && has('define') && !has('messengers', 'who', 'recommend') && !asksToo) return { kind: 'explain', terms }
   const onlyTopics = clauses.every(({ criterion }) => topics.includes(criterion))
   if (term && onlyTopics && has('explain') && !has('recommend')) return { kind: 'explain', terms }
-  if (conditions.size > 1 && !has('compare') && threats.length === 0) return listOf(clauses, [])
+  if (conditions.size > 1 && (has('recommend') || !has('compare')) && threats.length === 0) return listOf(clauses, [])
   const explains = has('explain', 'define') || !wantsList
   if (term && explains && except.length === 0 && !(wantsList && asksWhich(question))) return { kind: 'explain', terms }
   if (clauses.length > 0 || threats.length > 0)
@@ -231,7 +237,8 @@ function planWithout(question: Question, catalog: Catalog, criteria: readonly st
   const known = catalog.subjects.filter((id) =>
     catalog.facts(id).some((claim) => topics.some((topic) => isAbout(claim, topic))),
   )
-  if (has('history') && known.length > 0) return { kind: 'history', messengers: known, criteria, topics }
+  if (has('history') && known.length > 0 && !has('recommend'))
+    return { kind: 'history', messengers: known, criteria, topics }
   if (known.length > 0 && !has('recommend')) return { kind: 'fact', messengers: known, criteria: [], topics }
   if (has('about-bot')) return { kind: 'help' }
   const asksApp = has('recommend') && question.strange.length < 4 && !has('explain', 'define')
@@ -252,6 +259,16 @@ function asksWhichLater({ lexemes }: Question): boolean {
   const defines = lexemes.findIndex((lexeme) => isCue(lexeme, 'define'))
   const later = lexemes.findIndex((lexeme, index) => index > defines && (lexeme.opens || isCue(lexeme, 'and')))
   return later > 0 && lexemes.slice(later).some((lexeme) => isCue(lexeme, 'list') && !isCue(lexeme, 'define'))
+}
+
+/** Whether advice is asked for; "a list of the audited ones, I need it for a report" and "I am fed up. Which encrypt?" ask for a list. */
+function asksAdvice({ lexemes, clauses, has }: Question): boolean {
+  const sentences = sentencesOf(lexemes)
+  const asking = sentences.filter((sentence) => clauses.some(({ at }) => sentence.some((lexeme) => lexeme.at === at)))
+  const lists = (sentence: readonly Lexeme[]) =>
+    sentence.some((lexeme) => isCue(lexeme, 'list') || isCue(lexeme, 'who')) &&
+    !sentence.some((lexeme) => isCue(lexeme, 'recommend'))
+  return has('recommend') && !(asking.length > 0 && asking.every(lists))
 }
 
 /** "Which" in the sense of which messengers, not of "what is". */

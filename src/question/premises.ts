@@ -21,7 +21,8 @@ export function tagsOf(lexemes: readonly Lexeme[]): ReadonlySet<Lexeme> {
   return tags
 }
 
-function sentencesOf(lexemes: readonly Lexeme[]): readonly (readonly Lexeme[])[] {
+/** The phrases of each part of a question between its sentence marks. */
+export function sentencesOf(lexemes: readonly Lexeme[]): readonly (readonly Lexeme[])[] {
   const sentences: Lexeme[][] = [[]]
   for (const lexeme of lexemes) {
     if (lexeme.opens) sentences.push([])

@@ -66,10 +66,10 @@ if (values.wrong) {
 
 /** The same questions by two simpler tools: one on whole answers, given our facts; one on intents alone. */
 async function reportPeers(): Promise<void> {
-  const command = fuseCommand(content)
+  const commands = new Map(Object.keys(content.locales).map((tag) => [tag, fuseCommand(content, tag)]))
   const byFuse = scored.filter(({ text, expect, language }) => {
     const answer = bot.answer({
-      text: command(text),
+      text: commands.get(language)?.(text) ?? '',
       language,
       place: { platform: 'eval', id: 'peer' },
       moderates: false,

@@ -7,8 +7,8 @@ import Fuse from 'fuse.js'
 import type { Content } from '../../src/content/load-content.ts'
 import type { Question } from './questions.ts'
 
-/** What a bare fuse.js search over names and texts makes of a whole question: the command for its best hit. */
-export function fuseCommand(content: Content): (question: string) => string {
+/** What a bare fuse.js search over the names and texts of a language makes of a whole question: the command for its best hit. */
+export function fuseCommand(content: Content, language: string): (question: string) => string {
   const commandFor: Readonly<Record<string, (id: string) => string>> = {
     messenger: (id) => id,
     criterion: (id) => `criteria ${id}`,
@@ -16,15 +16,14 @@ export function fuseCommand(content: Content): (question: string) => string {
     need: (id) => `recommend ${id}`,
     'not-covered': (id) => `not-listed ${id}`,
   }
-  const texts = Object.values(content.locales).flatMap(({ sentences }) =>
-    Object.entries(sentences).flatMap(([key, text]) => {
-      const [part, id = ''] = key.split('.')
-      return part === 'facts' ? [{ text, command: id }] : []
-    }),
-  )
-  const names = content.names.flatMap(({ kind, id, phrase }) => {
+  const texts = Object.entries(content.locales[language]?.sentences ?? {}).flatMap(([key, text]) => {
+    const [part, id = ''] = key.split('.')
+    return part === 'facts' ? [{ text, command: id }] : []
+  })
+  const names = content.names.flatMap(({ kind, id, phrase, languages }) => {
     const command = commandFor[kind]?.(id)
-    return command === undefined ? [] : [{ text: phrase, command }]
+    const isSpoken = languages.length === 0 || languages.includes(language)
+    return command === undefined || !isSpoken ? [] : [{ text: phrase, command }]
   })
   const fuse = new Fuse([...names, ...texts], { keys: ['text'], ignoreLocation: true })
   return (question) => fuse.search(question, { limit: 1 })[0]?.item.command ?? ''
