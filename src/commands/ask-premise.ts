@@ -7,7 +7,7 @@ import type { Context } from './command.ts'
 import { criterionName } from './shared.ts'
 
 /** Figures and parts of things that a question takes for granted. */
-type Supposed = Pick<Understood, 'numbers' | 'parts'>
+type Supposed = Pick<Understood, 'numbers' | 'parts' | 'unlimited'>
 
 /** What a question takes for granted and the evidence denies or does not support is corrected before the answer. */
 export function correctPremises(
@@ -76,7 +76,8 @@ export function correctPremises(
 }
 
 /** What the guide says otherwise of the numbers, the years and the parts of things that are taken for granted. */
-function contradicted({ catalog }: Context, id: string, plan: Plan, { numbers, parts }: Supposed): ResolvedClaim[] {
+function contradicted({ catalog }: Context, id: string, plan: Plan, supposed: Supposed): ResolvedClaim[] {
+  const { numbers, parts, unlimited } = supposed
   if (plan.kind !== 'fact') return []
   const terms = new Set(plan.criteria.flatMap((criterion) => catalog.criterion(criterion).term ?? []))
   const facts = catalog.facts(id)
@@ -94,7 +95,8 @@ function contradicted({ catalog }: Context, id: string, plan: Plan, { numbers, p
         isAbout(claim, topic) && catalog.criterion(claim.about).type === 'verdict' && claim.value !== value,
     ),
   )
-  return [...(isMiscounted ? counted : []), ...partly]
+  const limited = facts.filter((claim) => unlimited.some((topic) => isAbout(claim, topic)))
+  return [...(isMiscounted ? counted : []), ...partly, ...limited]
 }
 
 /** The number a claim gives, or the years in its dates. */

@@ -67,6 +67,8 @@ export interface Understood {
   readonly parts: readonly { readonly topic: string; readonly value: 'yes' | 'no' }[]
   /** Numbers the asker takes for granted. */
   readonly numbers: readonly number[]
+  /** Topics that have a number which the asker takes to have none: "groups have no limit, right?" */
+  readonly unlimited: readonly string[]
 }
 
 /** Decides what a question asks for from what its words may mean. */
@@ -77,7 +79,19 @@ export function planQuestion(lexemes: readonly Lexeme[], catalog: Catalog, earli
   const outdated = isPresent ? question.topics.filter((topic) => catalog.data.criteria[topic]?.past) : []
   const scoped = supposes ? question.topics.filter((topic) => topic.includes('.')) : []
   const parts = scoped.map((topic) => ({ topic, value: has('no') ? ('no' as const) : ('yes' as const) }))
-  return { plan: choosePlan(question, catalog), notCovered, assertions, outdated, parts, numbers }
+  const unlimited = supposes && numbers.length === 0 ? deniedNumbers(question, catalog) : []
+  return { plan: choosePlan(question, catalog), notCovered, assertions, outdated, parts, numbers, unlimited }
+}
+
+/** Topics of numbers that "no" stands right before. */
+function deniedNumbers({ lexemes }: Question, catalog: Catalog): string[] {
+  return lexemes.flatMap(({ readings }, index) => {
+    const before = lexemes[index - 1]
+    if (!before || !isCue(before, 'no')) return []
+    return readings
+      .filter(({ kind, id }) => kind === 'fact' && catalog.data.criteria[id]?.type === 'number')
+      .map(({ id }) => id)
+  })
 }
 
 function choosePlan(question: Question, catalog: Catalog): Plan {
