@@ -1,4 +1,14 @@
-import { type Answer, code, type FactEntry, facts, list, paragraph, strong, text } from '../answer/document.ts'
+import {
+  type Answer,
+  type Block,
+  code,
+  type FactEntry,
+  facts,
+  list,
+  paragraph,
+  strong,
+  text,
+} from '../answer/document.ts'
 import { createDraft, type Draft } from '../answer/draft.ts'
 import { isNamedCriterion } from '../catalog/catalog.ts'
 import type { ResolvedClaim } from '../catalog/resolve-claims.ts'
@@ -90,6 +100,13 @@ function nearby(draft: Draft, messengers: readonly string[], criteria: readonly 
   )
 }
 
+/** Of a variant or a companion the sources say so little that all of it can be told. */
+function everything(draft: Draft, id: string): readonly Block[] {
+  const { catalog } = draft
+  if (catalog.messenger(id).kind === 'messenger' || catalog.messenger(id).kind === 'protocol') return []
+  return [list(catalog.facts(id).map((claim) => named(draft, id, draft.fact(claim))))]
+}
+
 /** Something about a messenger that no source speaks of, unless its words are found among the facts. */
 export function answerSilence(context: Context, { messengers, words }: Extract<Plan, { kind: 'silent' }>): Answer {
   const { catalog, voice, prefix } = context
@@ -106,6 +123,7 @@ export function answerSilence(context: Context, { messengers, words }: Extract<P
       ...messengers.map((id) =>
         paragraph(text(`${voice.say('ask.all', { name: catalog.messenger(id).name })} `), code(`${prefix} ${id}`)),
       ),
+      ...messengers.flatMap((id) => everything(draft, id)),
     )
   }
   for (const id of messengers) draft.followUp(voice.say('followUp.card', { name: catalog.messenger(id).name }), id)

@@ -17,7 +17,7 @@ export interface Clause extends Condition {
 }
 
 /** How far a negation reaches, in phrases: a word of Chinese is several characters, a word of English one. */
-const reach = 5
+const reach = 7
 /** How near it must follow what it refuses. */
 const near = 3
 

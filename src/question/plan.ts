@@ -133,7 +133,10 @@ function planFor(question: Question, catalog: Catalog): Plan {
   if (has('changes') && !several) return { kind: 'history', messengers, criteria, topics }
   if (has('history') && !several && tellsHistory(question, [...criteria, ...topics], catalog))
     return { kind: 'history', messengers, criteria, topics }
-  const onlyTopics = topics.length > 0 && criteria.length === 0
+  const isSpokenOf = messengers.some((id) =>
+    catalog.facts(id).some((claim) => topics.some((topic) => isAbout(claim, topic))),
+  )
+  const onlyTopics = criteria.length === 0 && (isSpokenOf || (topics.length > 0 && !has('compare', 'judge')))
   if (several && !onlyTopics && (has('compare', 'judge') || criteria.length + topics.length === 0)) {
     return { kind: 'compare', messengers: messengers.slice(0, 4), criteria }
   }
@@ -262,10 +265,17 @@ function planWithout(question: Question, catalog: Catalog, criteria: readonly st
   return { kind: 'not-understood' }
 }
 
-/** Of what is both mentioned and refused, the refusal: "he knows my number, I need an app without one". */
+/**
+ * Of what is both mentioned and refused, the refusal: "he knows my number, I need an app without one". A computer with a
+ * browser needs no app of its own.
+ */
 function consistent(clauses: readonly Clause[]): readonly Clause[] {
   const refused = new Set(clauses.filter(({ value }) => value === 'no').map(({ criterion }) => criterion))
-  return clauses.filter(({ criterion, value, or }) => or || value === 'no' || !refused.has(criterion))
+  const browses = clauses.some(({ criterion, value, or }) => criterion === 'web' && value === 'yes' && !or)
+  return clauses.filter(
+    ({ criterion, value, or }) =>
+      or || value === 'no' || !(refused.has(criterion) || (browses && criterion === 'desktop')),
+  )
 }
 
 /** Whether "which have it" follows in a part of its own: "what is forward secrecy, and who has it". */

@@ -23,9 +23,9 @@ const mostPrefixes = 3
 /** Words this short resemble too many others to be misspelt names of anything but a messenger. */
 const shortestGuess = 4
 
-/** Needs have so many names that more letters must agree. */
+/** Needs and criteria have so many names that more letters must agree. */
 function leastOf(kind: LexemeKind): number {
-  return kind === 'need' ? shortestGuess + 2 : shortestGuess
+  return kind === 'need' ? shortestGuess + 2 : kind === 'criterion' ? shortestGuess + 1 : shortestGuess
 }
 
 /** What a phrase is worth where phrases overlap: things count more than cues, cues more than common words. */
