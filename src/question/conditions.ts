@@ -27,18 +27,22 @@ export function clausesOf(lexemes: readonly Lexeme[], catalog: Catalog): Clause[
   let first = 0
   let negatedAt: number | undefined
   let closed = false
+  /** Phrases since the last negation. */
+  let said = 0
   let or = false
   let end = Number.NEGATIVE_INFINITY
   const endSentence = () => {
-    if (!closed) clauses = afterthought(clauses, first, negatedAt)
+    if (!closed && said <= near) clauses = afterthought(clauses, first, negatedAt)
     first = clauses.length
     negatedAt = undefined
     closed = false
+    said = 0
   }
   for (const [index, lexeme] of lexemes.entries()) {
     if (lexeme.opens) endSentence()
     const cue = (id: string) => lexeme.readings.some((reading) => reading.kind === 'cue' && reading.id === id)
     const wish = wishOf(lexeme, catalog)
+    said++
     if (wish) {
       const previous = clauses.at(-1)
       const fresh = negatedAt !== undefined && index - negatedAt <= reach
@@ -55,6 +59,7 @@ export function clausesOf(lexemes: readonly Lexeme[], catalog: Catalog): Clause[
       end = lexeme.at + lexeme.length
     } else if (cue('no') && !setsApart(lexeme, lexemes[index + 1])) {
       negatedAt = index
+      said = 0
     } else if (cue('or')) {
       or = true
     } else if (cue('but') || cue('and')) {

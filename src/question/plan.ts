@@ -274,7 +274,7 @@ function consistent(clauses: readonly Clause[]): readonly Clause[] {
   const browses = clauses.some(({ criterion, value, or }) => criterion === 'web' && value === 'yes' && !or)
   return clauses.filter(
     ({ criterion, value, or }) =>
-      or || value === 'no' || !(refused.has(criterion) || (browses && criterion === 'desktop')),
+      or || (!(browses && criterion === 'desktop') && (value === 'no' || !refused.has(criterion))),
   )
 }
 
