@@ -10,18 +10,21 @@ export interface Alike {
 export function createLikeness(
   phrases: () => Iterable<string>,
 ): (phrase: string, tolerated: number) => readonly Alike[] {
-  let sized: ReadonlyMap<number, readonly Sized[]> | undefined
+  let sized: ReadonlyMap<string, readonly Sized[]> | undefined
   return (phrase, tolerated) => {
     // A Chinese character more or less is another word, not a slip.
     if (tolerated === 0 || han.test(phrase)) return []
     sized ??= bySize(phrases())
-    const ofSize = (size: number) => sized?.get(size) ?? []
     const letters = lettersOf(phrase)
-    return sizesAround(phrase.length, tolerated)
-      .flatMap(ofSize)
-      .filter((candidate) => differing(letters, candidate.letters) <= 2 * tolerated)
-      .map((candidate) => ({ phrase: candidate.phrase, distance: editDistance(phrase, candidate.phrase) }))
-      .filter(({ distance }) => distance <= tolerated)
+    const found: Alike[] = []
+    for (let size = phrase.length - tolerated; size <= phrase.length + tolerated; size++) {
+      for (const candidate of sized.get(keyOf(phrase, size)) ?? []) {
+        if (differing(letters, candidate.letters) > 2 * tolerated) continue
+        const distance = editDistance(phrase, candidate.phrase)
+        if (distance <= tolerated) found.push({ phrase: candidate.phrase, distance })
+      }
+    }
+    return found
   }
 }
 
@@ -33,12 +36,19 @@ interface Sized {
   readonly letters: number
 }
 
-function bySize(phrases: Iterable<string>): ReadonlyMap<number, readonly Sized[]> {
+function bySize(phrases: Iterable<string>): ReadonlyMap<string, readonly Sized[]> {
   const spelt = [...phrases].filter((phrase) => !han.test(phrase))
   return Map.groupBy(
     spelt.map((phrase) => ({ phrase, letters: lettersOf(phrase) })),
-    ({ phrase }) => phrase.length,
+    ({ phrase }) => keyOf(phrase, phrase.length),
   )
+}
+
+const latin = /[a-z]/
+
+/** Nobody misspells a word into another script. */
+function keyOf(phrase: string, size: number): string {
+  return `${latin.test(phrase)} ${size}`
 }
 
 /** Which letters a phrase has, as bits; alphabets share the 32 places. */
@@ -50,11 +60,8 @@ function lettersOf(phrase: string): number {
 
 /** An edit changes at most two of the letters a word has, so words that differ in more need no closer look. */
 function differing(a: number, b: number): number {
-  let count = 0
-  for (let bits = a ^ b; bits !== 0; bits &= bits - 1) count++
-  return count
-}
-
-function sizesAround(size: number, distance: number): number[] {
-  return Array.from({ length: 2 * distance + 1 }, (_, index) => size - distance + index)
+  // Counts the bits of each pair, then of each four, then adds the eights up.
+  const pairs = (a ^ b) - (((a ^ b) >>> 1) & 0x55555555)
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333)
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
 }

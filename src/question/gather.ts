@@ -119,12 +119,13 @@ function isOpen(readings: readonly Reading[]): boolean {
   return others.length === 0 && kind !== 'not-covered'
 }
 
-/** "Leaving WhatsApp, what should I use", "something instead of WhatsApp"; not "should I use WhatsApp". */
+/** "Leaving WhatsApp, what should I use", "something instead of WhatsApp"; not "should I use WhatsApp" nor "is WhatsApp a good choice". */
 function leaves(lexemes: readonly Lexeme[], onlyOne: boolean): boolean {
   const outside = lexemes.findLast(({ readings }) => readings.some(({ kind }) => kind === 'not-covered'))
   const asks = lexemes.findLast((lexeme) => isCue(lexeme, 'recommend'))
   const departs = lexemes.some((lexeme) => isCue(lexeme, 'instead') || isCue(lexeme, 'except'))
-  return outside !== undefined && (departs || (onlyOne && asks !== undefined && outside.at < asks.at))
+  const isApart = lexemes.some(({ opens, at }) => opens && outside && asks && outside.at < at && at <= asks.at)
+  return outside !== undefined && (departs || (onlyOne && isApart))
 }
 
 function addressesIn(lexemes: readonly Lexeme[]): readonly string[] {
@@ -154,7 +155,9 @@ function exceptionsIn(lexemes: readonly Lexeme[], looksFor: boolean): readonly s
     const named = messengersIn(lexeme)
     const next = lexemes[index + 1]
     const refuses = looksFor && isCue(lexeme, 'no') && next !== undefined && messengersIn(next).length > 0
-    if (isCue(lexeme, 'except') || refuses) apart = true
+    // "How does Signal differ from Briar" sets nothing apart.
+    const compares = isCue(lexeme, 'compare') && lexemes.slice(0, index).some((one) => messengersIn(one).length > 0)
+    if ((isCue(lexeme, 'except') && !compares) || refuses) apart = true
     else if (apart && named.length > 0) except.push(...named)
     else if (lexeme.opens || lexeme.readings.some(({ kind }) => kind !== 'common' && kind !== 'cue')) apart = false
   }

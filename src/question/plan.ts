@@ -240,7 +240,7 @@ function planWithout(question: Question, catalog: Catalog, criteria: readonly st
   }
   const [term] = terms
   const conditions = new Set(clauses.map(({ criterion }) => criterion))
-  if (terms.length > 1 && has('compare')) return { kind: 'explain', terms: terms.slice(0, 3) }
+  if (terms.length > 1 && has('compare') && !asksWhich(question)) return { kind: 'explain', terms: terms.slice(0, 3) }
   const asksToo = asksWhichLater(question)
   if (term && has('define') && !has('messengers', 'who', 'recommend') && !asksToo) return { kind: 'explain', terms }
   const onlyTopics = clauses.every(({ criterion }) => topics.includes(criterion))
@@ -289,10 +289,10 @@ function asksWhichLater({ lexemes }: Question): boolean {
 function asksAdvice({ lexemes, clauses, has }: Question): boolean {
   const sentences = sentencesOf(lexemes)
   const asking = sentences.filter((sentence) => clauses.some(({ at }) => sentence.some((lexeme) => lexeme.at === at)))
-  const lists = (sentence: readonly Lexeme[]) =>
-    sentence.some((lexeme) => isCue(lexeme, 'list') || isCue(lexeme, 'who')) &&
+  const lists = (sentence: readonly Lexeme[] | undefined) =>
+    sentence?.some((lexeme) => isCue(lexeme, 'list') || isCue(lexeme, 'who')) === true &&
     !sentence.some((lexeme) => isCue(lexeme, 'recommend'))
-  return has('recommend') && !(asking.length > 0 && asking.every(lists))
+  return has('recommend') && !((asking.length > 0 && asking.every(lists)) || lists(sentences.at(-1)))
 }
 
 /** "Which" in the sense of which messengers, not of "what is". */
