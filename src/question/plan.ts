@@ -83,15 +83,18 @@ export function planQuestion(lexemes: readonly Lexeme[], catalog: Catalog, earli
   return { plan: choosePlan(question, catalog), notCovered, assertions, outdated, parts, numbers, unlimited }
 }
 
-/** Topics of numbers that "no" stands right before. */
+/** Topics of numbers that are denied: "no limit on members". */
 function deniedNumbers({ lexemes }: Question, catalog: Catalog): string[] {
-  return lexemes.flatMap(({ readings }, index) => {
-    const before = lexemes[index - 1]
-    if (!before || !isCue(before, 'no')) return []
-    return readings
-      .filter(({ kind, id }) => kind === 'fact' && catalog.data.criteria[id]?.type === 'number')
-      .map(({ id }) => id)
-  })
+  const between = (lexeme: Lexeme) => isCue(lexeme, 'how-many') || lexeme.readings.some(({ kind }) => kind === 'common')
+  const isDenied = (index: number) => {
+    const before = lexemes.slice(0, index).findLast((lexeme) => !between(lexeme))
+    return before !== undefined && isCue(before, 'no')
+  }
+  return lexemes.flatMap(({ readings }, index) =>
+    readings
+      .filter(({ kind, id }) => kind === 'fact' && catalog.data.criteria[id]?.type === 'number' && isDenied(index))
+      .map(({ id }) => id),
+  )
 }
 
 function choosePlan(question: Question, catalog: Catalog): Plan {
@@ -242,7 +245,8 @@ function planWithout(question: Question, catalog: Catalog, criteria: readonly st
   const conditions = new Set(clauses.map(({ criterion }) => criterion))
   if (terms.length > 1 && has('compare') && !asksWhich(question)) return { kind: 'explain', terms: terms.slice(0, 3) }
   const asksToo = asksWhichLater(question)
-  if (term && has('define') && !has('messengers', 'who', 'recommend') && !asksToo) return { kind: 'explain', terms }
+  if (term && has('define') && !has('messengers', 'who', 'recommend') && !asksToo && except.length === 0)
+    return { kind: 'explain', terms }
   const onlyTopics = clauses.every(({ criterion }) => topics.includes(criterion))
   if (term && onlyTopics && has('explain') && !has('recommend')) return { kind: 'explain', terms }
   if (conditions.size > 1 && (has('recommend') || !has('compare')) && threats.length === 0) return listOf(clauses, [])

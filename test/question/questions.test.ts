@@ -88,6 +88,27 @@ describe('a premise is checked first', () => {
     room.asks('signal needs a phone number, right?').gets({ premise: null })
   })
 
+  test.each([
+    ['session groups have no limit on members, right?', 'up to 100'],
+    ['signal was audited in 2021, right?', '2016'],
+    ["element's reactions are encrypted, right?", 'eaction'],
+    ['session still uses the signal protocol, right?', 'Signal Protocol'],
+  ])('whatever it is about: %s', (question, truth) => {
+    room.asks(question).gets({ premise: 'rejected' }).sees(truth)
+  })
+
+  test('"only on phones" says something of every other platform', () => {
+    room.asks('simplex is only for phones, right?').gets({ premise: 'rejected' })
+    room.asks('molly is only on android, right?').gets({ premise: null })
+  })
+
+  test('in other words than "right?"', () => {
+    room.asks('when did session get forward secrecy').gets({ premise: 'rejected' })
+    room.asks('why is there no signal for linux').gets({ premise: 'rejected' })
+    room.asks('לסשן יש forward secrecy, לא? ככה אמר לי המדריך').gets({ premise: 'rejected' })
+    room.asks('Session 的封閉群組沒有人數上限，對不對？').gets({ premise: 'rejected' })
+  })
+
   test('numbers too', () => {
     room.asks('session closed groups hold 1000 people, right?').gets({ premise: 'rejected' }).sees('up to 100 members')
     room.asks('session closed groups hold 100 people, right?').gets({ premise: null })
@@ -138,5 +159,82 @@ describe('the language is that of the question, in any room', () => {
     openRoom({ language: 'it' })
       .asks('Hat Briar denn tatsächlich Vorwärtsgeheimnis')
       .sees('Questa lingua non è disponibile')
+  })
+})
+
+describe('what is set apart is left out', () => {
+  test('besides, other than, without', () => {
+    for (const question of [
+      'what is there besides signal with forward secrecy',
+      'anything with forward secrecy other than signal?',
+    ]) {
+      const { result } = room.asks(question).answer.summary
+      expect(result).toContain('briar')
+      expect(result).not.toContain('signal')
+    }
+  })
+
+  test('but "how does it differ from" compares', () => {
+    room.asks('how does signal differ from session').gets({ intent: 'compare', messengers: ['signal', 'session'] })
+  })
+})
+
+describe('a recommendation', () => {
+  test('does without what was only mentioned where nothing has it all, and says so', () => {
+    room
+      .asks(
+        "i have an iphone, spyware scares me and my number is nobody's business. which app without a phone number should i use?",
+      )
+      .gets({ intent: 'recommend', result: ['simplex'] })
+      .sees('set aside')
+  })
+
+  test('never does without a criterion', () => {
+    room
+      .asks('recommend something with forward secrecy that runs in a browser')
+      .gets({ intent: 'recommend', result: [] })
+  })
+
+  test('takes a browser for a computer', () => {
+    room.asks('library pc, only a browser. what can i use?').gets({ result: ['element'] })
+  })
+
+  test('knows where somebody comes from', () => {
+    room.asks('i am leaving whatsapp. what should i use?').gets({ intent: 'recommend', outcome: 'answered' })
+    room.asks('is whatsapp a good choice?').gets({ outcome: 'not-covered' })
+  })
+})
+
+test('settings are told step by step', () => {
+  for (const question of [
+    'how do i hide my number on signal',
+    'step by step please: nobody should see my phone number on signal',
+    'impostazioni signal per non far vedere il mio numero',
+    '不想被有我電話的人在 signal 上搜到，要按哪裡',
+  ])
+    room.asks(question).gets({ intent: 'setup', messengers: ['signal'] })
+})
+
+test('Simplified characters are read as Traditional ones', () => {
+  room.asks('哪些通讯软件不需要手机号码').gets({ intent: 'list', result: ['simplex'] })
+})
+
+describe('slips are mended where only one word can be meant', () => {
+  test.each([
+    ['what is the differnce between signal and session', { intent: 'compare' }],
+    ['which mesengers are decentralzed', { intent: 'list', criteria: ['decentralized'] }],
+    ['Session 有通過獨立審記嗎', { messengers: ['session'], criteria: ['independent-audit'] }],
+  ] as const)('%s', (question, wanted) => {
+    room.asks(question).gets(wanted)
+  })
+
+  test('a question full of unknown words is none', () => {
+    const gibberish = fc.array(fc.stringMatching(/^[qxzjvkw]{6,9}$/), { minLength: 3, maxLength: 40 })
+    fc.assert(
+      fc.property(gibberish, (words) => {
+        expect(room.asks(words.join(' ')).answer.summary.outcome).toBe('not-understood')
+      }),
+      { numRuns: 100 },
+    )
   })
 })
