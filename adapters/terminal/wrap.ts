@@ -22,7 +22,7 @@ export function wrap(line: string, columns: number, language: string, indent = '
 
 function pieces(line: string, language: string): string[] {
   return line
-    .split(/(https?:\/\/\S+)|(?<= )/u)
+    .split(/(\u2066?https?:\/\/\S+)|(?<= )/u)
     .filter((part) => part !== undefined && part !== '')
     .flatMap((part) => (/\p{Script=Han}/u.test(part) ? chineseWords(part, language) : [part]))
 }

@@ -1,13 +1,13 @@
-import { type Answer, type Block, code, heading, type Line, link, list, paragraph, text } from './document.ts'
+import { type Answer, type Block, code, heading, type Line, links, list, paragraph, text } from './document.ts'
 
 /** The end of an answer as blocks, for renderers that show it in the text: footnotes, sources, what to try next. */
 export function closingBlocks({ footnotes, sources, followUps, closing, colon }: Answer): Block[] {
   const notes = footnotes.map(({ number, content }) => paragraph({ kind: 'note', number }, text(' '), ...content))
-  const cited = sources.map(({ label, url }): Line => [text(`${label}${colon}`), link(url, url)])
+  const cited = sources.map(({ label, url }) => ({ text: label, url }))
   const next = followUps.map(({ label, command }): Line => [text(`${label}${colon}`), code(command)])
   return [
     ...titled(closing.footnotes, notes),
-    ...titled(closing.sources, cited.length > 0 ? [list(cited)] : []),
+    ...titled(closing.sources, cited.length > 0 ? [links(cited)] : []),
     ...titled(closing.followUps, next.length > 0 ? [list(next)] : []),
   ]
 }

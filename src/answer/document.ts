@@ -122,8 +122,12 @@ export interface Answer {
   readonly followUps: readonly FollowUp[]
   /** What stands between a label and its value in the answer's language. */
   readonly colon: string
+  /** What stands between two remarks in the answer's language. */
+  readonly separator: string
   /** Headings of the three closing parts. */
   readonly closing: { readonly footnotes: string; readonly sources: string; readonly followUps: string }
+  /** What stands before the names of sections left out for length. */
+  readonly leftOut: string
   readonly summary: Summary
 }
 

@@ -116,11 +116,13 @@ export function createDraft(catalog: Catalog, voice: Voice, intent: Intent): Dra
         sources: sourcesOf(catalog, voice, cited),
         followUps,
         colon: voice.colon,
+        separator: voice.separator,
         closing: {
           footnotes: voice.say('closing.footnotes'),
           sources: voice.say('closing.sources'),
           followUps: voice.say('closing.followUps'),
         },
+        leftOut: `${voice.say('notice.leftOut')}${voice.space}`,
         summary: {
           outcome: 'answered',
           intent,

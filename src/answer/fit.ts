@@ -1,17 +1,16 @@
-import type { Voice } from '../language/voice.ts'
 import { type Answer, type Block, code, freeze, type Line, notice, strong, text } from './document.ts'
 
 /**
  * An answer that a platform can carry: sections are left out from the end until `size` is at most `limit`, and a notice
  * names each with the command that shows it. Returns the same answer when it already fits.
  */
-export function fitAnswer(answer: Answer, voice: Voice, size: (answer: Answer) => number, limit: number): Answer {
+export function fitAnswer(answer: Answer, size: (answer: Answer) => number, limit: number): Answer {
   const sections = sectionsOf(answer.blocks)
   for (let kept = sections.length; kept > 0; kept--) {
-    const shorter = kept === sections.length ? answer : withSections(answer, voice, sections, kept)
+    const shorter = kept === sections.length ? answer : withSections(answer, sections, kept)
     if (size(shorter) <= limit) return shorter
   }
-  return withSections({ ...answer, followUps: [] }, voice, sections, 1)
+  return withSections({ ...answer, followUps: [] }, sections, 1)
 }
 
 /** What stands before the first heading, then each heading with what follows it. */
@@ -24,16 +23,16 @@ function sectionsOf(blocks: readonly Block[]): Block[][] {
   return sections
 }
 
-function withSections(answer: Answer, voice: Voice, sections: readonly Block[][], kept: number): Answer {
+function withSections(answer: Answer, sections: readonly Block[][], kept: number): Answer {
   const dropped = sections.slice(kept).flatMap((section) => section.slice(0, 1))
-  return freeze({ ...answer, blocks: [...sections.slice(0, kept).flat(), leftOut(voice, dropped)] })
+  return freeze({ ...answer, blocks: [...sections.slice(0, kept).flat(), leftOut(answer, dropped)] })
 }
 
-function leftOut(voice: Voice, headings: readonly Block[]): Block {
+function leftOut({ leftOut, separator }: Answer, headings: readonly Block[]): Block {
   const named = headings.flatMap((block, index): Line => {
     if (block.kind !== 'heading') return []
     const command = block.command === undefined ? [] : [text(' '), code(block.command)]
-    return [...(index > 0 ? [text(voice.separator)] : []), ...block.content, ...command]
+    return [...(index > 0 ? [text(separator)] : []), ...block.content, ...command]
   })
-  return notice('info', strong(text(`${voice.say('notice.leftOut')}${voice.space}`)), ...named)
+  return notice('info', strong(text(leftOut)), ...named)
 }

@@ -10,9 +10,19 @@ export function isolate(text: string): string {
   return /\p{L}/u.test(text) ? `${isolateStart}${text}${isolateEnd}` : text
 }
 
+/** Isolates a name in Latin letters, so that several of them in a row keep the order of the words around them. */
+export function isolateLatin(text: string): string {
+  return /^\p{Script=Latin}/u.test(text) ? isolate(text) : text
+}
+
 /** The text without directional and invisible format characters, for comparing and measuring. */
 export function withoutDirectionMarks(text: string): string {
   return text.replace(/[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu, '')
+}
+
+/** Isolates a whole line that is read from the right, whatever stands in it. */
+export function isolateRightToLeft(text: string): string {
+  return `\u2067${text}${isolateEnd}`
 }
 
 /** Isolates an address or something to type, whose parts run from the left whatever their script. */

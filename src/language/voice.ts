@@ -1,5 +1,5 @@
 import { createInstance, type i18n } from 'i18next'
-import { isolate } from './direction.ts'
+import { isolate, isolateLatin } from './direction.ts'
 import { pluralSuffix } from './placeholders.ts'
 import type { Locale } from './schema.ts'
 import type { Sentences } from './sentence-types.ts'
@@ -79,13 +79,16 @@ function createVoice(translator: i18n, locales: Readonly<Record<string, Locale>>
     labels.set(key, label)
     return label
   }
+  const direction = locales[tag]?.language.direction ?? 'ltr'
+  // Words of the language itself stay as they are: a language may join them otherwise than foreign names.
+  const ordered = (items: readonly string[]) => (direction === 'rtl' ? items.map(isolateLatin) : items)
   const lists = once(() => new Intl.ListFormat(tag, { type: 'conjunction' }))
   const choices = once(() => new Intl.ListFormat(tag, { type: 'disjunction' }))
   const languageNames = once(() => new Intl.DisplayNames(tag, { type: 'language' }))
   const dates = datePrecisions.map((parts) => once(() => new Intl.DateTimeFormat(tag, { timeZone: 'UTC', ...parts })))
   return {
     language: tag,
-    direction: locales[tag]?.language.direction ?? 'ltr',
+    direction,
     separator: locales[tag]?.language.separator ?? ', ',
     colon: locales[tag]?.language.colon ?? ': ',
     space: locales[tag]?.language.space ?? ' ',
@@ -93,8 +96,8 @@ function createVoice(translator: i18n, locales: Readonly<Record<string, Locale>>
     recite,
     knows: (key) => own.has(key) || english.has(key),
     date: (iso) => dates[iso.split('-').length - 1]?.().format(new Date(iso)) ?? iso,
-    list: (items) => lists().format(items),
-    choice: (items) => choices().format(items),
+    list: (items) => lists().format(ordered(items)),
+    choice: (items) => choices().format(ordered(items)),
     languageName: (other) => languageNames().of(other) ?? other,
   }
 }

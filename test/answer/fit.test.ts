@@ -2,20 +2,18 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fitAnswer } from '../../src/answer/fit.ts'
 import { renderPlainText } from '../../src/answer/plain-text.ts'
-import { createVoices } from '../../src/language/voice.ts'
-import { openRoom, realContent } from '../support/guide.ts'
+import { openRoom } from '../support/guide.ts'
 
-const voice = createVoices(realContent().locales)('en')
 const card = openRoom().asks('signal').answer
 const size = (answer: typeof card) => renderPlainText(answer).length
 
 describe('fit', () => {
   test('leaves what fits as it is', () => {
-    expect(fitAnswer(card, voice, size, 100_000)).toBe(card)
+    expect(fitAnswer(card, size, 100_000)).toBe(card)
   })
 
   test('leaves sections out from the end, and says which and how to see them', () => {
-    const fitted = fitAnswer(card, voice, size, 5_000)
+    const fitted = fitAnswer(card, size, 5_000)
     const text = renderPlainText(fitted)
     expect(text.length).toBeLessThanOrEqual(5_000)
     expect(text).toContain('Left out here for length: ')
@@ -27,7 +25,7 @@ describe('fit', () => {
     const headings = card.blocks.flatMap((block) => (block.kind === 'heading' ? [block.command ?? ''] : []))
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 12_000 }), (limit) => {
-        const text = renderPlainText(fitAnswer(card, voice, size, limit))
+        const text = renderPlainText(fitAnswer(card, size, limit))
         const shown = card.blocks.filter(
           (block) => block.kind === 'heading' && text.includes(`\n${heading(block.content)}\n`),
         )

@@ -31,6 +31,11 @@ describe('Hebrew', () => {
     expect(renderPlainText(room.asks('compare signal session').answer)).toContain('\u2068Signal\u2069')
   })
 
+  test('several names in a row are read in the order of the words around them', () => {
+    const platforms = renderPlainText(room.asks('card session platforms').answer)
+    expect(platforms).toContain('\u2068Linux\u2069, \u2068macOS\u2069, \u2068Windows\u2069, טלפונים ומחשב')
+  })
+
   test('addresses and things to type run from the left', () => {
     expect(renderPlainText(room.asks('links signal').answer)).toContain('\u2066https://signal.org\u2069')
     expect(renderPlainText(room.asks('help').answer)).toMatch(/\u2066!messenger compare /)

@@ -34,6 +34,8 @@ describe('wrap', () => {
   test('never breaks an address', () => {
     const address = 'https://example.org/a-very-long/path/that-is-wider-than-the-screen'
     expect(wrap(`Homepage: ${address}`, 30, 'en')).toEqual(['Homepage:', address])
+    const isolated = `\u2066${address}\u2069`
+    expect(wrap(`דף הבית: ${isolated}`, 30, 'he')).toEqual(['דף הבית:', isolated])
   })
 })
 
