@@ -100,6 +100,8 @@ export const questionsSchema = z.strictObject({
   facts: words,
   stores: words,
   links: words,
+  /** Numbers in words. */
+  numbers: z.record(z.string().regex(/^\d+$/, 'is not a number'), phrases).default({}),
 })
 
 /** A tree of sentences; keys joined by dots name them. */

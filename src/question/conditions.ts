@@ -32,7 +32,7 @@ export function clausesOf(lexemes: readonly Lexeme[], catalog: Catalog): Clause[
   let or = false
   let end = Number.NEGATIVE_INFINITY
   const endSentence = () => {
-    if (!closed && said <= near) clauses = afterthought(clauses, first, negatedAt)
+    if (!closed && said <= near + 1) clauses = afterthought(clauses, first, negatedAt)
     first = clauses.length
     negatedAt = undefined
     closed = false

@@ -87,7 +87,7 @@ export function gather(lexemes: readonly Lexeme[], catalog: Catalog, earlier: Su
       named.length === 0 && bare && refersBack && cues.has('why') ? earlier.criteria : [...criteria, ...carried],
     assertions: premisesOf(said, clauses, tags.size > 0, catalog),
     supposes,
-    numbers: supposes ? said.flatMap(({ words }) => (/^\d+$/.test(words) ? [Number(words)] : [])) : [],
+    numbers: supposes ? said.flatMap(numbersIn) : [],
     unclear,
     movesOn: leaves(said, notCovered.length === 1),
     strange: strangeWords(said),
@@ -132,6 +132,12 @@ function addressesIn(lexemes: readonly Lexeme[]): readonly string[] {
   return lexemes
     .filter(({ readings }) => !readings.some(({ kind }) => kind === 'criterion'))
     .flatMap(({ readings }) => readings.filter(({ kind }) => kind === 'store' || kind === 'link').map(({ id }) => id))
+}
+
+/** A number in digits or in words. */
+function numbersIn({ words, readings }: Lexeme): number[] {
+  if (/^\d+$/.test(words)) return [Number(words)]
+  return readings.filter(({ kind }) => kind === 'number').map(({ id }) => Number(id))
 }
 
 function messengersIn({ readings }: Lexeme): string[] {

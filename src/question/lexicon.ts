@@ -4,7 +4,7 @@ import { createSpelling, type Spelling } from './spelling.ts'
 import { wordsOf } from './words.ts'
 
 /** What a phrase can be: a thing with a name, a topic, an address, a cue, or a word that only tells the language. */
-export type LexemeKind = NameKind | 'fact' | 'store' | 'link' | 'cue' | 'common'
+export type LexemeKind = NameKind | 'fact' | 'store' | 'link' | 'cue' | 'number' | 'common'
 
 /** One meaning of a phrase. */
 export interface Reading {
@@ -20,7 +20,7 @@ export interface LexiconEntry extends Reading {
 
 /** The phrases of all languages' `questions.yaml`. */
 export function questionEntries(questions: Readonly<Record<string, Questions>>): LexiconEntry[] {
-  return Object.entries(questions).flatMap(([language, { cues, facts, stores, links, common }]) => {
+  return Object.entries(questions).flatMap(([language, { cues, facts, stores, links, numbers, common }]) => {
     const entries = (kind: LexemeKind, lists: Readonly<Partial<Record<string, readonly string[]>>>) =>
       Object.entries(lists).flatMap(([id, phrases]) =>
         (phrases ?? []).map((phrase): LexiconEntry => ({ kind, id, phrase: wordsOf(phrase).join(' '), language })),
@@ -30,6 +30,7 @@ export function questionEntries(questions: Readonly<Record<string, Questions>>):
       ...entries('fact', facts),
       ...entries('store', stores),
       ...entries('link', links),
+      ...entries('number', numbers),
       ...entries('common', { common }),
     ].filter(({ phrase }) => phrase !== '')
   })

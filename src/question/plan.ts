@@ -212,7 +212,9 @@ function withNumbers(topics: readonly string[], catalog: Catalog): string[] {
 function planWithout(question: Question, catalog: Catalog, criteria: readonly string[]): Plan {
   const { terms, topics, links, threats, except, has } = question
   const wishes = consistent(question.clauses)
-  const remarkable = wishes.filter(({ everyday }) => !everyday)
+  const remarkable = wishes.filter(
+    (wish) => !wish.everyday && !(has('recommend') && !wish.negated && isDrawback(wish, catalog)),
+  )
   // Nobody looks for what does without what all have.
   const sought = wishes.filter(({ value, negated }) => value === 'yes' || negated)
   const clauses = remarkable.length > 0 ? remarkable : has('recommend') ? sought : wishes
@@ -297,6 +299,12 @@ function asksAdvice({ lexemes, clauses, has }: Question): boolean {
     sentence?.some((lexeme) => isCue(lexeme, 'list') || isCue(lexeme, 'who')) === true &&
     !sentence.some((lexeme) => isCue(lexeme, 'recommend'))
   return has('recommend') && !((asking.length > 0 && asking.every(lists)) || lists(sentences.at(-1)))
+}
+
+/** Who asks for advice and names a drawback, such as a phone number, tells of it rather than asks for it. */
+function isDrawback({ criterion, value }: Condition, catalog: Catalog): boolean {
+  const { desired } = catalog.criterion(criterion)
+  return desired !== undefined && desired !== value
 }
 
 /** "Which" in the sense of which messengers, not of "what is". */

@@ -43,6 +43,7 @@ const worth: { readonly [K in LexemeKind]: number } = {
   command: 0,
   section: 0,
   cue: 4,
+  number: 3,
   common: 3,
 }
 

@@ -33,7 +33,7 @@ describe('Hebrew', () => {
 
   test('several names in a row are read in the order of the words around them', () => {
     const platforms = renderPlainText(room.asks('card session platforms').answer)
-    expect(platforms).toContain('\u2068Linux\u2069, \u2068macOS\u2069, \u2068Windows\u2069, טלפונים ומחשב')
+    expect(platforms).toContain('\u2068Linux\u2069, \u2068macOS\u2069, \u2068Windows\u2069, טלפונים ניידים ומחשב')
   })
 
   test('addresses and things to type run from the left', () => {
