@@ -21,7 +21,7 @@ const fuzzyKinds: readonly NameKind[] = ['messenger', 'criterion', 'term', 'need
 const shortestStem = 2
 const mostPrefixes = 3
 /** Looking for what is like a phrase is slow; a question with more that is unknown is no misspelt one. */
-const mostGuesses = 40
+const mostGuesses = 24
 /** Words this short resemble too many others to be misspelt names of anything but a messenger. */
 const shortestGuess = 4
 
