@@ -3,7 +3,7 @@ import { joinCompounds } from './compounds.ts'
 import { type Clause, clausesOf } from './conditions.ts'
 import { type Cue, isCue } from './cues.ts'
 import type { LexemeKind, Reading } from './lexicon.ts'
-import { premisesOf, tagsOf } from './premises.ts'
+import { premisesOf, sentencesOf, tagsOf } from './premises.ts'
 import type { Lexeme } from './read.ts'
 
 /** What an earlier answer was about, for a question that leaves it out. */
@@ -119,12 +119,17 @@ function isOpen(readings: readonly Reading[]): boolean {
   return others.length === 0 && kind !== 'not-covered'
 }
 
+/** What is asked of the messenger itself. */
+const asking: readonly Cue[] = ['how', 'judge', 'explain', 'define']
+
 /** "Leaving WhatsApp, what should I use", "something instead of WhatsApp"; not "should I use WhatsApp" nor "is WhatsApp a good choice". */
 function leaves(lexemes: readonly Lexeme[], onlyOne: boolean): boolean {
   const outside = lexemes.findLast(({ readings }) => readings.some(({ kind }) => kind === 'not-covered'))
   const asks = lexemes.findLast((lexeme) => isCue(lexeme, 'recommend'))
   const departs = lexemes.some((lexeme) => isCue(lexeme, 'instead') || isCue(lexeme, 'except'))
   const isApart = lexemes.some(({ opens, at }) => opens && outside && asks && outside.at < at && at <= asks.at)
+  const own = sentencesOf(lexemes).find((sentence) => outside && sentence.includes(outside)) ?? []
+  if (own.some((lexeme) => asking.some((cue) => isCue(lexeme, cue)))) return false
   return outside !== undefined && (departs || (onlyOne && isApart))
 }
 
@@ -160,7 +165,7 @@ function exceptionsIn(lexemes: readonly Lexeme[], looksFor: boolean): readonly s
   for (const [index, lexeme] of lexemes.entries()) {
     const named = messengersIn(lexeme)
     const next = lexemes[index + 1]
-    const refuses = looksFor && isCue(lexeme, 'no') && next !== undefined && messengersIn(next).length > 0
+    const refuses = looksFor && isCue(lexeme, 'no') && next?.opens === false && messengersIn(next).length > 0
     // "How does Signal differ from Briar" sets nothing apart.
     const compares = isCue(lexeme, 'compare') && lexemes.slice(0, index).some((one) => messengersIn(one).length > 0)
     if ((isCue(lexeme, 'except') && !compares) || refuses) apart = true
