@@ -1,5 +1,5 @@
 import { checkContent, describeProblem } from '../src/index.ts'
-import { openBot } from './terminal/open-bot.ts'
+import { openBot } from './open-bot.ts'
 
 /** Checks configuration, data and locales and prints every problem, or with `ids` all ids of facts. Exit code 0 or 2. */
 export async function check(options: { root: string; config: string | undefined; ids: boolean }): Promise<number> {

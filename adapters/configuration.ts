@@ -2,18 +2,21 @@ import { existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { z } from 'zod'
 import { describeProblem, nearest, readYaml } from '../src/index.ts'
+import { type MatrixConfiguration, matrixConfiguration } from './matrix/configuration.ts'
 
 const schema = z.strictObject({
   /** Folder of the state, relative to the file. */
   state: z.string().min(1).default('./state'),
   /** BCP 47 tag: the language of a place that set none. */
   language: z.string().min(2).default('en'),
+  matrix: matrixConfiguration.optional(),
 })
 
 /** The operator's choices, with paths made absolute. */
 export interface Configuration {
   readonly state: string
   readonly language: string
+  readonly matrix?: MatrixConfiguration | undefined
 }
 
 /** Thrown with every problem of a configuration file, one line each. */
@@ -32,13 +35,14 @@ export async function readConfiguration(file: string): Promise<Configuration> {
     ...(parsed.error?.issues ?? []).map(explain).map(({ path, ...problem }) => ({ ...yaml.locate(path), ...problem })),
   ]
   if (problems.length > 0 || !parsed.success) throw new InvalidConfiguration(problems.map(describeProblem).join('\n'))
-  return { language: parsed.data.language, state: resolve(dirname(file), parsed.data.state) }
+  return { ...parsed.data, state: resolve(dirname(file), parsed.data.state) }
 }
 
 function explain(issue: z.core.$ZodIssue): { path: readonly PropertyKey[]; message: string; cure: string } {
   if (issue.code !== 'unrecognized_keys')
     return { path: issue.path, message: `${issue.path.join('.')}: ${issue.message}`, cure: 'Correct the value' }
-  const known = Object.keys(schema.shape)
+  const section = issue.path[0] === 'matrix' ? matrixConfiguration : schema
+  const known = Object.keys(section.shape)
   const [key = ''] = issue.keys
   const close = nearest(key, known)
   const cure = close === undefined ? `Known keys: ${known.join(', ')}` : `Did you mean "${close}"?`

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import type { Configuration } from './configuration.ts'
 
 /** Thrown for wrong usage or configuration; the message is one clear line and the exit code 2. */
 export class UsageError extends Error {}
@@ -16,6 +17,19 @@ const commandLines: Readonly<Record<string, (words: readonly string[]) => Promis
     const { values, positionals } = options(words, { json: { type: 'boolean' }, language: { type: 'string' } }, true)
     const { ask } = await import('./terminal/ask.ts')
     return ask({ root, json: values.json ?? false, language: values.language, question: positionals.join(' ') })
+  },
+  bot: async (words) => {
+    const { config } = options(words, { config: { type: 'string' } }).values
+    const { run } = await import('./run.ts')
+    return run({ root, config: await needed(config) })
+  },
+  login: async (words) => {
+    const { values, positionals } = options(words, { config: { type: 'string' }, user: { type: 'string' } }, true)
+    const [platform] = positionals
+    if (platform !== 'matrix') throw new UsageError(`Name the platform to log in to: "npm run login -- matrix".`)
+    if (values.user === undefined) throw new UsageError('Name the account: --user NAME.')
+    const { logInToMatrix } = await import('./matrix/login.ts')
+    return logInToMatrix({ ...matrixOf(await needed(values.config)), user: values.user })
   },
   check: async (words) => {
     const { values } = options(words, { config: { type: 'string' }, ids: { type: 'boolean' } })
@@ -40,6 +54,18 @@ async function read(config: string | undefined) {
   return readConfiguration(config)
 }
 
+async function needed(config: string | undefined): Promise<Configuration> {
+  if (config === undefined) throw new UsageError('Name the configuration file: --config FILE.')
+  const { readConfiguration } = await import('./configuration.ts')
+  return readConfiguration(config)
+}
+
+function matrixOf({ matrix, state }: Configuration) {
+  if (!matrix)
+    throw new UsageError('The configuration has no "matrix" section. Add one with the address of the homeserver.')
+  return { settings: matrix, folder: state }
+}
+
 async function main(): Promise<number> {
   const [name = '', ...words] = process.argv.slice(2)
   const commandLine = commandLines[name]
@@ -52,7 +78,10 @@ try {
 } catch (error) {
   const expected =
     error instanceof Error &&
-    ['UnusableState', 'InvalidContent', 'InvalidConfiguration', 'UnknownLanguage'].includes(error.name)
+    [
+      ...['UnusableState', 'InvalidContent', 'InvalidConfiguration', 'UnknownLanguage'],
+      ...['MissingSecret', 'MatrixProblem', 'EncryptionError'],
+    ].includes(error.name)
   if (error instanceof UsageError || expected) {
     process.stderr.write(`${error.message}\n`)
     process.exitCode = 2

@@ -1,4 +1,5 @@
-import { type Answer, freeze, type Line, notice, text } from './answer/document.ts'
+import { type Answer, freeze, type Line, notice, paragraph, text } from './answer/document.ts'
+import { createDraft } from './answer/draft.ts'
 import { type Catalog, createCatalog } from './catalog/catalog.ts'
 import { createNameIndex } from './catalog/names.ts'
 import { createTextSearch } from './catalog/text-search.ts'
@@ -27,6 +28,9 @@ export interface Request {
   readonly replyTo?: Subjects
 }
 
+/** Why there is no answer: a message that cannot be decrypted, encryption that is switched off, or a bug. */
+export type Regret = 'unreadable' | 'encryption-off' | 'failed'
+
 /** Turns requests into answers; knows no platform. */
 export interface Bot {
   readonly catalog: Catalog
@@ -38,6 +42,12 @@ export interface Bot {
   matchLanguage(tag: string): string | undefined
   /** Answers anything a person can type; never throws for what they typed. */
   answer(request: Request): Answer
+  /** What it says where it cannot answer: for what reason, with a number to find a failure by. */
+  regret(place: Place, reason: Regret, incident?: string): Answer
+  /** Lets a place keep its settings under another id. */
+  move(from: Place, to: Place): void
+  /** What commands begin with. */
+  readonly prefix: string
   /** What could complete the last word of a text, in the place's language: command names, then names of things. */
   complete(text: string): readonly string[]
 }
@@ -84,14 +94,19 @@ export function createBot({
     negations: new Set(content.negations),
   }
 
+  const voiceIn = (place: Place, wanted = state.settings(place).language ?? language) =>
+    voices(matchLanguage(locales, wanted) ?? wanted)
+
   return {
     catalog,
+    prefix,
+    regret: (place, reason, incident = '') => regret(catalog, voiceIn(place), reason, incident),
+    move: (from, to) => state.changeSettings(to, state.settings(from)),
     commands: commands.map(({ name }) => name),
     languages: Object.keys(locales),
     matchLanguage: (tag) => matchLanguage(locales, tag),
     answer: (request) => {
-      const wanted = request.language ?? state.settings(request.place).language ?? language
-      const voice = voices(matchLanguage(locales, wanted) ?? wanted)
+      const voice = voiceIn(request.place, request.language)
       const context: Context = {
         ...shared,
         voice,
@@ -109,6 +124,13 @@ export function createBot({
     },
     complete: (typed) => complete(names, catalog, withoutPrefix(cleanText(typed).text, prefix), /\s$/.test(typed)),
   }
+}
+
+function regret(catalog: Catalog, voice: Voice, reason: Regret, incident: string): Answer {
+  const draft = createDraft(catalog, voice, 'meta')
+  const said = reason === 'failed' ? voice.say('regret.failed', { incident }) : voice.say(`regret.${reason}`)
+  draft.add(paragraph(text(said)))
+  return draft.finish()
 }
 
 function withoutPrefix(asked: string, prefix: string): string {

@@ -5,7 +5,7 @@ export type { Answer, Block, FactEntry, Footnote, Inline, Line } from './answer/
 export { fitAnswer } from './answer/fit.ts'
 export { renderJson } from './answer/json.ts'
 export { plainLine, renderPlainText } from './answer/plain-text.ts'
-export { type Bot, type BotOptions, createBot, type Request } from './bot.ts'
+export { type Bot, type BotOptions, createBot, type Regret, type Request } from './bot.ts'
 export { nearest } from './catalog/edit-distance.ts'
 export { loadContentCached } from './content/content-cache.ts'
 export type { Content } from './content/load-content.ts'

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises'
 import { renderJson, renderPlainText } from '../../src/index.ts'
-import { openBot } from './open-bot.ts'
+import { openBot } from '../open-bot.ts'
 
 /** The place of questions that come from no room. */
 const place = { platform: 'terminal', id: 'ask' }

@@ -2,7 +2,7 @@ import { createInterface, type Interface } from 'node:readline/promises'
 import envPaths from 'env-paths'
 import { type Bot, renderPlainText, type Subjects } from '../../src/index.ts'
 import type { Configuration } from '../configuration.ts'
-import { openBot } from './open-bot.ts'
+import { openBot } from '../open-bot.ts'
 import { renderTerminal, type Screen } from './render.ts'
 
 const place = { platform: 'terminal', id: 'chat' }

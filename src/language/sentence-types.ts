@@ -131,6 +131,9 @@ export interface Sentences {
   'recommend.title': { needs: string }
   'recommend.unknown': Record<never, never>
   'recommend.without': { criterion: string }
+  'regret.encryption-off': Record<never, never>
+  'regret.failed': { incident: string }
+  'regret.unreadable': Record<never, never>
   'requirements.bestCase': { count: number }
   'requirements.bestCaseMeaning': Record<never, never>
   'requirements.further': Record<never, never>

@@ -18,6 +18,8 @@ export interface Asker {
   send(room: string, type: string, content: Content): Promise<string>
   react(room: string, eventId: string, key: string): Promise<string>
   redact(room: string, eventId: string): Promise<string>
+  /** Upgrades a room and returns the id of the one that takes its place. */
+  upgrade(room: string): Promise<string>
   /** What has arrived in a room, the asker's own events included, oldest first. */
   eventsIn(room: string): readonly RoomEvent[]
   /** The messages so far that reply to an event. */
@@ -60,6 +62,7 @@ export async function startAsker(homeserver: Homeserver, name: string): Promise<
     send,
     react: (room, eventId, key) =>
       send(room, 'm.reaction', { 'm.relates_to': { rel_type: 'm.annotation', event_id: eventId, key } }),
+    upgrade: (room) => upgrade(homeserver.url, accessToken, room),
     redact: (room, event) => idOf({ do: 'redact', room, event }),
     eventsIn: (room) => inbox.events().filter((event) => event.room_id === room),
     answersTo: (eventId) => inbox.events().filter((event) => answers(event, eventId)),
@@ -69,6 +72,17 @@ export async function startAsker(homeserver: Homeserver, name: string): Promise<
       waitForEvent(room, ({ state_key, content }) => state_key === userId && content.membership === 'join', timeout),
     stop: client.stop,
   }
+}
+
+async function upgrade(url: string, accessToken: string, room: string): Promise<string> {
+  const response = await fetch(`${url}/_matrix/client/v3/rooms/${encodeURIComponent(room)}/upgrade`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${accessToken}` },
+    body: JSON.stringify({ new_version: '12' }),
+  })
+  const { replacement_room, error } = (await response.json()) as { replacement_room?: string; error?: string }
+  if (replacement_room === undefined) throw new Error(`Cannot upgrade the room: ${error}`)
+  return replacement_room
 }
 
 /** Keeps what arrives; an event that is decrypted late takes its former place. */

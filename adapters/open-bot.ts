@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type Bot, createBot, loadContentCached, openState, type State } from '../../src/index.ts'
+import { type Bot, createBot, loadContentCached, openState, type State } from '../src/index.ts'
 
 /** Thrown for a language that no locale speaks. */
 export class UnknownLanguage extends Error {

@@ -1,0 +1,68 @@
+/** An event as servers send it. Whoever wrote it may have put anything in it. */
+export interface MatrixEvent {
+  readonly event_id: string
+  readonly type: string
+  readonly sender: string
+  readonly state_key?: string
+  readonly origin_server_ts?: number
+  readonly redacts?: string
+  readonly content: { readonly [key: string]: unknown }
+  readonly unsigned?: { readonly age?: number }
+}
+
+/** A message that somebody typed. */
+export interface Message {
+  readonly id: string
+  readonly sender: string
+  readonly text: string
+  /** The event it replies to. */
+  readonly replyTo?: string
+  /** The first event of the thread it is in. */
+  readonly threadRoot?: string
+  /** The earlier message that it takes the place of. */
+  readonly replaces?: string
+  /** User ids it mentions. */
+  readonly mentions: readonly string[]
+}
+
+/** The text message in an event; undefined for notices, which bots write, and for everything else. */
+export function messageIn({ event_id: id, sender, type, content }: MatrixEvent): Message | undefined {
+  const relation = objectIn(content['m.relates_to'])
+  const isEdit = relation.rel_type === 'm.replace'
+  const said = isEdit ? objectIn(content['m.new_content']) : content
+  if (type !== 'm.room.message' || said.msgtype !== 'm.text' || typeof said.body !== 'string') return undefined
+  const replyTo = relation.is_falling_back === true ? undefined : objectIn(relation['m.in_reply_to']).event_id
+  const related = typeof relation.event_id === 'string' ? relation.event_id : undefined
+  const mentioned = objectIn(said['m.mentions']).user_ids
+  return {
+    id,
+    sender,
+    text: typeof replyTo === 'string' ? withoutQuote(said.body) : said.body,
+    mentions: Array.isArray(mentioned) ? mentioned.filter((user) => typeof user === 'string') : [],
+    ...(typeof replyTo === 'string' ? { replyTo } : {}),
+    ...(related !== undefined && relation.rel_type === 'm.thread' ? { threadRoot: related } : {}),
+    ...(related !== undefined && isEdit ? { replaces: related } : {}),
+  }
+}
+
+/** The reaction in an event: to which event, with what. */
+export function reactionIn({ type, content }: MatrixEvent): { to: string; key: string } | undefined {
+  const { event_id: to, key } = objectIn(content['m.relates_to'])
+  return type === 'm.reaction' && typeof to === 'string' && typeof key === 'string' ? { to, key } : undefined
+}
+
+/** The event that a redaction takes away; newer rooms name it in the content. */
+export function redactedBy({ type, redacts, content }: MatrixEvent): string | undefined {
+  const redacted = redacts ?? content.redacts
+  return type === 'm.room.redaction' && typeof redacted === 'string' ? redacted : undefined
+}
+
+/** Something that should be an object, as one. */
+export function objectIn(value: unknown): { readonly [key: string]: unknown } {
+  return typeof value === 'object' && value !== null ? (value as { readonly [key: string]: unknown }) : {}
+}
+
+/** Older clients quote what they reply to, in lines that begin with ">", before a blank line. */
+function withoutQuote(body: string): string {
+  return body.replace(/^(?:>[^\n]*\n)+\n?/, '')
+}

@@ -1,0 +1,42 @@
+import type { MatrixClient } from 'matrix-bot-sdk'
+import type { MatrixEvent } from './event.ts'
+import type { Log } from './log.ts'
+import { describeFailure, type Patience, request } from './requests.ts'
+import type { Store } from './store.ts'
+
+/** Accepts the invitations that the operator allows, and those to the successors of rooms; of others the log says how to. */
+export function createInvitations(
+  client: MatrixClient,
+  invitesFrom: readonly string[],
+  store: Store,
+  log: Log,
+  patience: Patience,
+): { consider(room: string, invitation: MatrixEvent): Promise<void> } {
+  return {
+    consider: async (room, { sender }) => {
+      const server = serverOf(sender)
+      const isAllowed = invitesFrom.includes(sender) || invitesFrom.includes(server)
+      if (!isAllowed && !store.noted(room, 'replacement')) {
+        log(
+          'warn',
+          `Not joining a room that ${sender} invited to. To allow it, add "${sender}" or "${server}" to matrix.invitesFrom in the configuration, restart, and the invitation is accepted.`,
+        )
+        return
+      }
+      await join(client, room, server, patience).catch((error) =>
+        log('warn', `Cannot join a room that ${sender} invited to: ${describeFailure(error)}.`),
+      )
+    },
+  }
+}
+
+/** The server that somebody's account is on. */
+export function serverOf(userId: string): string {
+  return userId.slice(userId.indexOf(':') + 1)
+}
+
+/** Joins a room by way of a server that is in it. */
+export async function join(client: MatrixClient, room: string, server: string, patience: Patience): Promise<void> {
+  const path = `/join/${encodeURIComponent(room)}`
+  await request(client, { method: 'POST', path, query: { server_name: server, via: server }, body: {} }, patience)
+}

@@ -1,0 +1,87 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { MatrixClient } from 'matrix-bot-sdk'
+import { MatrixProblem } from './matrix-problem.ts'
+
+/** What bot-sdk rejects with: an error of Matrix, a bare response, or an error of the network without a status. */
+interface FailedRequest {
+  readonly statusCode?: number
+  readonly errcode?: string
+  readonly retryAfterMs?: number
+  readonly message?: string
+}
+
+/** A request to the homeserver. */
+export interface HomeserverRequest {
+  readonly method: 'GET' | 'POST' | 'PUT'
+  readonly path: string
+  readonly query?: Readonly<Record<string, string | number>>
+  readonly body?: object
+  /** Milliseconds; the SDK's minute where absent. */
+  readonly timeout?: number
+}
+
+/** How long somebody waits, and who hears that waiting is needed. */
+export interface Patience {
+  readonly signal: AbortSignal
+  /** When it is too late, in milliseconds since 1970. */
+  readonly until?: number
+  /** Called once, when the first attempt has failed. */
+  readonly onHiccup?: (reason: string) => void
+}
+
+const shortestWait = 250
+const longestWait = 30_000
+
+/**
+ * Sends a request until the server has carried it out or refused it. A server or network that is down, overloaded or
+ * slow is asked again, later each time, or when the server says; a token it does not know ends everything.
+ */
+export async function request<T>(client: MatrixClient, wanted: HomeserverRequest, patience: Patience): Promise<T> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      patience.signal.throwIfAborted()
+      const { method, path, query = null, body = null, timeout } = wanted
+      return await orAborted(
+        client.doRequest(method, `/_matrix/client/v3${path}`, query, body, timeout),
+        patience.signal,
+      )
+    } catch (error) {
+      const { statusCode, errcode, retryAfterMs } = error as FailedRequest
+      if (errcode === 'M_UNKNOWN_TOKEN' || errcode === 'M_MISSING_TOKEN') throw unknownToken(client)
+      const isFinal = statusCode !== undefined && statusCode < 500 && statusCode !== 429
+      if (isFinal || patience.signal.aborted || Date.now() > (patience.until ?? Number.POSITIVE_INFINITY)) throw error
+      if (attempt === 0) patience.onHiccup?.(describeFailure(error))
+      const wait = Math.min(longestWait, shortestWait * 2 ** attempt)
+      await sleep(Math.max(retryAfterMs ?? 0, wait * (0.5 + Math.random() / 2)), undefined, { signal: patience.signal })
+    }
+  }
+}
+
+/** The SDK cannot take a request back, but nobody needs to wait for it. */
+async function orAborted<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>()
+  const abort = () => reject(signal.reason)
+  signal.addEventListener('abort', abort, { once: true })
+  try {
+    return await Promise.race([answer, promise])
+  } finally {
+    signal.removeEventListener('abort', abort)
+  }
+}
+
+/** What went wrong with a request, without its content. */
+export function describeFailure(error: unknown): string {
+  const { statusCode, errcode, message } = error as FailedRequest
+  return [statusCode, errcode ?? message].filter((part) => part !== undefined).join(' ')
+}
+
+/** Whether the server said no, as opposed to nothing. */
+export function isRefusal(error: unknown): boolean {
+  return (error as FailedRequest).statusCode !== undefined
+}
+
+function unknownToken({ homeserverUrl }: MatrixClient): MatrixProblem {
+  return new MatrixProblem(
+    `${homeserverUrl} does not know the access token in MATRIX_ACCESS_TOKEN. Get one with "npm run login -- matrix --config FILE --user NAME".`,
+  )
+}

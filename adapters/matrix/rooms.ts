@@ -1,0 +1,91 @@
+import type { MatrixClient } from 'matrix-bot-sdk'
+import { type MatrixEvent, objectIn } from './event.ts'
+import { type Patience, request } from './requests.ts'
+
+/** What the bot knows of the rooms it is in; asked of the server once, and anew when it has changed. */
+export interface Rooms {
+  /** Whether only one person is there beside the bot, so that every message is for it. */
+  isDirect(room: string): Promise<boolean>
+  /** Whether nobody is there beside the bot. */
+  isEmpty(room: string): Promise<boolean>
+  /** Whether somebody may do what the room reserves: pin messages, or remove those of others. */
+  may(room: string, user: string, what: 'pin' | 'redact'): Promise<boolean>
+  /** Takes in what changed a room. */
+  noticeChange(room: string, event: MatrixEvent): void
+}
+
+/** A level that nobody falls short of: in newer rooms whoever made the room is above all levels. */
+const founder = Number.POSITIVE_INFINITY
+/** What the specification takes for granted where a room says nothing. */
+const defaultLevel = { pin: 50, redact: 50 }
+
+/** Looks after the rooms of a client. */
+export function createRooms(client: MatrixClient, patience: Patience): Rooms {
+  const members = new Map<string, Promise<ReadonlySet<string>>>()
+  const powers = new Map<string, Promise<Powers>>()
+  const membersOf = remembered(members, (room) => fetchMembers(client, room, patience))
+  const powersOf = remembered(powers, (room) => fetchPowers(client, room, patience))
+  return {
+    isDirect: async (room) => (await membersOf(room)).size <= 2,
+    isEmpty: async (room) => (await membersOf(room)).size <= 1,
+    may: async (room, user, what) => {
+      const { founders, levels } = await powersOf(room)
+      const level = founders.has(user)
+        ? founder
+        : (numberIn(levels.users, user) ?? numberIn(levels, 'users_default') ?? 0)
+      const needed =
+        what === 'redact'
+          ? numberIn(levels, 'redact')
+          : (numberIn(levels.events, 'm.room.pinned_events') ?? numberIn(levels, 'state_default'))
+      return level >= (needed ?? defaultLevel[what])
+    },
+    noticeChange: (room, { type }) => {
+      if (type === 'm.room.member') members.delete(room)
+      if (type === 'm.room.power_levels') powers.delete(room)
+    },
+  }
+}
+
+interface Powers {
+  readonly founders: ReadonlySet<string>
+  readonly levels: { readonly [key: string]: unknown }
+}
+
+/** Keeps what was fetched; what failed is fetched again. */
+function remembered<T>(kept: Map<string, Promise<T>>, fetch: (room: string) => Promise<T>) {
+  return (room: string): Promise<T> => {
+    const known = kept.get(room)
+    if (known) return known
+    const fetched = fetch(room)
+    kept.set(room, fetched)
+    fetched.catch(() => kept.delete(room))
+    return fetched
+  }
+}
+
+async function fetchMembers(client: MatrixClient, room: string, patience: Patience): Promise<ReadonlySet<string>> {
+  const path = `/rooms/${encodeURIComponent(room)}/joined_members`
+  const { joined } = await request<{ joined: object }>(client, { method: 'GET', path }, patience)
+  return new Set(Object.keys(joined))
+}
+
+/** Room versions from 12 on put whoever made the room above all levels. */
+const withFounders = 12
+
+async function fetchPowers(client: MatrixClient, room: string, patience: Patience): Promise<Powers> {
+  const path = `/rooms/${encodeURIComponent(room)}/state`
+  const state = await request<MatrixEvent[]>(client, { method: 'GET', path }, patience)
+  const find = (type: string) => state.find((event) => event.type === type && event.state_key === '')
+  const creation = find('m.room.create')
+  const levels = find('m.room.power_levels')?.content
+  const { additional_creators: others, room_version: version } = creation?.content ?? {}
+  const creators = [creation?.sender ?? '', ...(Array.isArray(others) ? others.map(String) : [])]
+  // Without levels of its own a room is in the hands of whoever made it.
+  const founders = Number(version) >= withFounders || !levels ? creators : []
+  return { founders: new Set(founders), levels: levels ?? {} }
+}
+
+function numberIn(value: unknown, key: string): number | undefined {
+  const found = Number(objectIn(value)[key] ?? Number.NaN)
+  return Number.isNaN(found) ? undefined : found
+}

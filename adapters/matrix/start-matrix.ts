@@ -1,0 +1,108 @@
+import { join } from 'node:path'
+import { LogService, MatrixClient } from 'matrix-bot-sdk'
+import type { Bot } from '../../src/index.ts'
+import type { Identity } from './address.ts'
+import { createAnswering, lapse } from './answering.ts'
+import type { MatrixConfiguration } from './configuration.ts'
+import { Encryption } from './crypto/encryption.ts'
+import { EncryptionError } from './crypto/encryption-error.ts'
+import { createInvitations } from './invitations.ts'
+import { listen } from './listening.ts'
+import type { Log } from './log.ts'
+import { MatrixProblem } from './matrix-problem.ts'
+import { describeFailure, isRefusal, type Patience, request } from './requests.ts'
+import { createRooms } from './rooms.ts'
+import { createSender } from './sender.ts'
+import { openStore } from './store.ts'
+
+/** What the adapter works with. */
+export interface MatrixOptions {
+  readonly bot: Bot
+  readonly settings: MatrixConfiguration
+  readonly accessToken: string
+  /** The folder of the state; the adapter keeps its own below it. */
+  readonly folder: string
+  readonly log: Log
+  /** Ends the work: what is in hand is still answered. */
+  readonly stop: AbortSignal
+}
+
+/** How long answers in hand may take after the stop, in milliseconds. */
+const lastOrders = 10_000
+/** How long it is remembered which question was answered by what, in milliseconds. */
+const memory = 30 * 24 * 60 * 60_000
+
+/** Answers in Matrix rooms until it is stopped. Rejects, with a line for the operator, when it cannot go on. */
+export async function startMatrix({ bot, settings, accessToken, folder, log, stop }: MatrixOptions): Promise<void> {
+  // Its lines tell what rooms and people are called; ours say what an operator needs.
+  LogService.setLogger({ trace: mute, debug: mute, info: mute, warn: mute, error: mute })
+  const client = new MatrixClient(settings.homeserver.replace(/\/+$/, ''), accessToken)
+  const own = join(folder, 'matrix')
+  const end = new AbortController()
+  const onHiccup = (reason: string) => log('warn', `${settings.homeserver} does not answer (${reason}). Trying again.`)
+  const listening: Patience = { signal: stop, onHiccup }
+  const answers: Patience = { signal: end.signal, onHiccup }
+
+  const me = await introduce(client, bot.prefix, listening)
+  const store = openStore(own, me.userId)
+  const encryption = settings.encryption ? new Encryption(client, join(own, 'encryption')) : undefined
+  try {
+    if (encryption) await prepare(encryption, settings.homeserver, listening, log)
+    else log('warn', 'Encryption is switched off (matrix.encryption): questions in encrypted rooms cannot be read.')
+    const rooms = createRooms(client, answers)
+    const failed = Promise.withResolvers<never>()
+    const answering = createAnswering({
+      ...{ bot, client, encryption, store, rooms, me, log, patience: answers, fail: failed.reject },
+      sender: createSender(client, encryption),
+    })
+    client.on('room.keys', (keys: readonly { roomId: string }[]) => {
+      for (const { roomId } of keys) answering.attend(roomId)
+    })
+    store.forgetBefore(Date.now() - memory)
+    for (const room of store.rooms()) answering.attend(room)
+    log('info', `Answering as ${me.userId}.`)
+    const invitations = createInvitations(client, settings.invitesFrom, store, log, listening)
+    await Promise.race([
+      failed.promise,
+      listen({ client, encryption, store, rooms, me, log, invitations, answering, bot, lapse, patience: listening }),
+    ]).catch((error) => {
+      if (!stop.aborted) throw error
+    })
+    await Promise.race([answering.rest(), new Promise((resolve) => setTimeout(resolve, lastOrders).unref())])
+  } finally {
+    end.abort()
+    encryption?.close()
+    store.close()
+  }
+}
+
+function mute(): void {}
+
+/** Asks the server who we are, which also tells whether it takes the token. */
+async function introduce(client: MatrixClient, prefix: string, patience: Patience): Promise<Identity> {
+  const get = <T>(path: string) => request<T>(client, { method: 'GET', path }, patience)
+  const { user_id: userId } = await get<{ user_id: string }>('/account/whoami').catch((error) => {
+    if (!isRefusal(error)) throw error
+    throw new MatrixProblem(
+      `${client.homeserverUrl} is no Matrix homeserver (${describeFailure(error)}). Correct matrix.homeserver in the configuration.`,
+    )
+  })
+  const path = `/profile/${encodeURIComponent(userId)}/displayname`
+  const { displayname } = await get<{ displayname?: string }>(path).catch((): { displayname?: string } => ({}))
+  return { userId, name: displayname ?? userId, prefix }
+}
+
+/** Opens the encryption store and lets other clients trust this device, as far as that needs no password. */
+async function prepare(encryption: Encryption, homeserver: string, { signal }: Patience, log: Log): Promise<void> {
+  await encryption.prepare()
+  signal.throwIfAborted()
+  try {
+    await encryption.crossSign()
+  } catch (error) {
+    if (!(error instanceof EncryptionError) || error.reason !== 'password-needed') throw error
+    log(
+      'warn',
+      `${error.message} Until then some people's clients may keep their messages from the bot (${homeserver}).`,
+    )
+  }
+}

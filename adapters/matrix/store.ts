@@ -1,0 +1,197 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import type { Subjects } from '../../src/index.ts'
+import type { MatrixEvent } from './event.ts'
+import { MatrixProblem } from './matrix-problem.ts'
+
+/** An event that waits to be looked at. */
+export interface Waiting {
+  readonly id: string
+  /** When it was sent, in milliseconds since 1970 by our clock. */
+  readonly at: number
+  readonly event: MatrixEvent
+}
+
+/** A question that was answered. */
+export interface Answered {
+  readonly question: string
+  readonly room: string
+  readonly asker: string
+  readonly answer: string
+  /** A digest of what was said, to tell an edit that changes nothing. */
+  readonly digest: string
+  readonly about: Subjects
+}
+
+/** What is noted about a room: what it was told once, or that it takes the place of one that was upgraded. */
+export type Note = 'unreadable' | 'encryption-off' | 'replacement'
+
+/** What the adapter must not forget: the sync position, the events still to be answered, and which were. */
+export interface Store {
+  position(): string | undefined
+  /** Keeps the events of a sync and moves the position, both or neither. An event known already is left as it is. */
+  receive(events: readonly (Waiting & { readonly room: string })[], position: string): void
+  rooms(): readonly string[]
+  waitingIn(room: string): readonly Waiting[]
+  /** Erases what an event said; with what it was answered by, that is kept for edits, deletions and follow-ups. */
+  settle(id: string, answered?: Answered): void
+  answered(by: { readonly question: string } | { readonly answer: string }): Answered | undefined
+  /** Notes something about a room; whether it was not noted before. */
+  note(room: string, what: Note): boolean
+  noted(room: string, what: Note): boolean
+  /** Forgets what was settled before a time, in milliseconds since 1970. */
+  forgetBefore(at: number): void
+  close(): void
+}
+
+/** Each entry brings the file from the version of its index to the next. Never change one that was released. */
+const migrations = [
+  `CREATE TABLE account (user_id TEXT PRIMARY KEY) STRICT;
+   CREATE TABLE position (only_row INTEGER PRIMARY KEY CHECK (only_row = 1), token TEXT NOT NULL) STRICT;
+   CREATE TABLE event (
+     id TEXT PRIMARY KEY, room TEXT NOT NULL, at INTEGER NOT NULL, content TEXT,
+     asker TEXT, answer TEXT, digest TEXT, about TEXT
+   ) STRICT;
+   CREATE INDEX waiting ON event (room, at) WHERE content IS NOT NULL;
+   CREATE INDEX answer ON event (answer) WHERE answer IS NOT NULL;
+   CREATE TABLE note (room TEXT, what TEXT, PRIMARY KEY (room, what)) STRICT`,
+]
+
+/** Opens the store of an account in a folder that this process owns. */
+export function openStore(folder: string, userId: string): Store {
+  const file = openFile(folder)
+  claim(file, folder, userId)
+  const { insert, move, position, rooms, waiting, erase, answer, byQuestion, byAnswer, note, noted, forget } =
+    statements(file)
+  const answeredIn = (row: Record<string, unknown> | undefined): Answered | undefined =>
+    row && {
+      question: String(row.id),
+      room: String(row.room),
+      asker: String(row.asker),
+      answer: String(row.answer),
+      digest: String(row.digest),
+      about: JSON.parse(String(row.about)) as Subjects,
+    }
+  return guarded(folder, {
+    position: () => position.get()?.token as string | undefined,
+    receive: (events, token) => {
+      file.exec('BEGIN IMMEDIATE')
+      for (const { id, room, at, event } of events) insert.run(id, room, at, JSON.stringify(event))
+      move.run(token)
+      file.exec('COMMIT')
+    },
+    rooms: () => rooms.all().map(({ room }) => String(room)),
+    waitingIn: (room) =>
+      waiting.all(room).map(({ id, at, content }) => ({
+        id: String(id),
+        at: Number(at),
+        event: JSON.parse(String(content)) as MatrixEvent,
+      })),
+    settle: (id, answered) => {
+      if (!answered) return void erase.run(id)
+      const { question, room, asker, digest, about } = answered
+      const { messengers, criteria } = about
+      answer.run(question, room, Date.now(), asker, answered.answer, digest, JSON.stringify({ messengers, criteria }))
+      if (id !== question) erase.run(id)
+    },
+    answered: (by) => answeredIn('question' in by ? byQuestion.get(by.question) : byAnswer.get(by.answer)),
+    note: (room, what) => note.run(room, what).changes > 0,
+    noted: (room, what) => noted.get(room, what) !== undefined,
+    forgetBefore: (at) => void forget.run(at),
+    close: () => file.close(),
+  })
+}
+
+/** A store whose disk is full or gone cannot keep its promises, so nothing goes on without it. */
+function guarded(folder: string, store: Store): Store {
+  const guard =
+    <A extends unknown[], R>(work: (...given: A) => R) =>
+    (...given: A): R => {
+      try {
+        return work(...given)
+      } catch (error) {
+        throw unusable(folder, error)
+      }
+    }
+  return {
+    position: guard(store.position),
+    receive: guard(store.receive),
+    rooms: guard(store.rooms),
+    waitingIn: guard(store.waitingIn),
+    settle: guard(store.settle),
+    answered: guard(store.answered),
+    note: guard(store.note),
+    noted: guard(store.noted),
+    forgetBefore: guard(store.forgetBefore),
+    close: store.close,
+  }
+}
+
+function statements(file: DatabaseSync) {
+  const known = 'SELECT id, room, asker, answer, digest, about FROM event WHERE answer IS NOT NULL AND'
+  return {
+    insert: file.prepare('INSERT OR IGNORE INTO event (id, room, at, content) VALUES (?, ?, ?, ?)'),
+    move: file.prepare('INSERT INTO position VALUES (1, ?) ON CONFLICT DO UPDATE SET token = excluded.token'),
+    position: file.prepare('SELECT token FROM position'),
+    rooms: file.prepare('SELECT DISTINCT room FROM event WHERE content IS NOT NULL'),
+    waiting: file.prepare(
+      'SELECT id, at, content FROM event WHERE room = ? AND content IS NOT NULL ORDER BY at, rowid',
+    ),
+    erase: file.prepare('UPDATE event SET content = NULL WHERE id = ?'),
+    answer: file.prepare(
+      `INSERT INTO event (id, room, at, asker, answer, digest, about) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE
+       SET content = NULL, asker = excluded.asker, answer = excluded.answer, digest = excluded.digest, about = excluded.about`,
+    ),
+    byQuestion: file.prepare(`${known} id = ?`),
+    byAnswer: file.prepare(`${known} answer = ?`),
+    note: file.prepare('INSERT OR IGNORE INTO note VALUES (?, ?)'),
+    noted: file.prepare('SELECT 1 FROM note WHERE room = ? AND what = ?'),
+    forget: file.prepare('DELETE FROM event WHERE content IS NULL AND at < ?'),
+  }
+}
+
+function openFile(folder: string): DatabaseSync {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    const file = new DatabaseSync(join(folder, 'matrix.sqlite'))
+    // What a power cut takes away, events and position together, the server sends again; so no commit waits for the disk.
+    file.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL')
+    // Erased text is overwritten, not just unlinked.
+    file.exec('PRAGMA secure_delete = ON; BEGIN IMMEDIATE')
+    const version = Number(file.prepare('PRAGMA user_version').get()?.user_version)
+    if (version > migrations.length) throw new Error('it was written by a newer version of Messenger Guide')
+    for (const migration of migrations.slice(version)) file.exec(migration)
+    file.exec(`PRAGMA user_version = ${migrations.length}; COMMIT`)
+    return file
+  } catch (error) {
+    throw unusable(folder, error)
+  }
+}
+
+function unusable(folder: string, error: unknown): MatrixProblem {
+  const reason = error instanceof Error ? error.message : String(error)
+  if (/locked|busy/.test(reason))
+    return new MatrixProblem(
+      `The state folder ${folder} is in use by another Messenger Guide. Stop that one, or name another folder.`,
+    )
+  if (/full/.test(reason))
+    return new MatrixProblem(
+      `The disk that holds the state folder ${folder} is full. Make room and start again: nothing that was asked is lost for ten minutes.`,
+    )
+  return new MatrixProblem(
+    `The state folder ${folder} cannot be used: ${reason}. Check that it is a writable folder, or name another one.`,
+  )
+}
+
+/** A folder belongs to one account for good: positions and events of another mean nothing to it. */
+function claim(file: DatabaseSync, folder: string, userId: string): void {
+  const owner = file.prepare('SELECT user_id FROM account').get()?.user_id
+  if (owner === undefined) file.prepare('INSERT INTO account VALUES (?)').run(userId)
+  else if (owner !== userId) {
+    file.close()
+    throw new MatrixProblem(
+      `The state folder ${folder} belongs to ${owner}, but the access token to ${userId}. Use the token of the former, or name another folder.`,
+    )
+  }
+}

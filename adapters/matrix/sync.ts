@@ -1,0 +1,142 @@
+import type { MatrixClient } from 'matrix-bot-sdk'
+import type { Encryption } from './crypto/encryption.ts'
+import type { MatrixEvent } from './event.ts'
+import { type HomeserverRequest, type Patience, request } from './requests.ts'
+
+/** What happened in the rooms since the last sync. */
+export interface News {
+  /** Where to go on from. */
+  readonly position: string
+  readonly invitations: readonly { readonly room: string; readonly event: MatrixEvent }[]
+  readonly rooms: readonly RoomNews[]
+}
+
+/** What happened in a room, oldest first. */
+export interface RoomNews {
+  readonly room: string
+  readonly events: readonly MatrixEvent[]
+  /** Where to look for what the server left out before those events. */
+  readonly gapBefore?: string
+}
+
+interface SyncResponse {
+  readonly next_batch: string
+  readonly to_device?: { readonly events?: unknown[] }
+  readonly device_lists?: { readonly changed?: string[]; readonly left?: string[] }
+  readonly device_one_time_keys_count?: Record<string, number>
+  readonly device_unused_fallback_key_types?: string[]
+  readonly rooms?: {
+    readonly invite?: Record<string, { readonly invite_state?: { readonly events?: MatrixEvent[] } }>
+    readonly join?: Record<string, JoinedRoom>
+  }
+}
+
+interface JoinedRoom {
+  readonly state?: { readonly events?: MatrixEvent[] }
+  readonly timeline?: {
+    readonly events?: MatrixEvent[]
+    readonly limited?: boolean
+    readonly prev_batch?: string
+  }
+}
+
+const roomTypes = ['m.room.member', 'm.room.power_levels', 'm.room.tombstone']
+const timelineTypes = [...roomTypes, 'm.room.message', 'm.room.encrypted', 'm.reaction', 'm.room.redaction']
+const nothing = { types: [] }
+const filter = JSON.stringify({
+  presence: nothing,
+  account_data: nothing,
+  room: {
+    account_data: nothing,
+    ephemeral: nothing,
+    state: { types: roomTypes, lazy_load_members: true },
+    timeline: { types: timelineTypes, limit: 50 },
+  },
+})
+
+/** How long the server may wait for something to happen, in milliseconds. */
+const longPoll = 30_000
+
+/**
+ * Asks the server what is new and hands the keys among it to encryption. Without a position nothing of the past is news.
+ */
+export async function sync(
+  client: MatrixClient,
+  encryption: Encryption | undefined,
+  position: string | undefined,
+  patience: Patience,
+): Promise<News> {
+  const query = { filter, ...(position === undefined ? { timeout: 0 } : { since: position, timeout: longPoll }) }
+  const timeout = longPoll + (position === undefined ? 600_000 : 15_000)
+  const response = await request<SyncResponse>(client, { method: 'GET', path: '/sync', query, timeout }, patience)
+  await encryption?.updateSyncData(
+    (response.to_device?.events ?? []) as Parameters<Encryption['updateSyncData']>[0],
+    (response.device_one_time_keys_count ?? {}) as Parameters<Encryption['updateSyncData']>[1],
+    (response.device_unused_fallback_key_types ?? []) as Parameters<Encryption['updateSyncData']>[2],
+    response.device_lists?.changed ?? [],
+    response.device_lists?.left ?? [],
+  )
+  return {
+    position: response.next_batch,
+    invitations: invitationsIn(response, await client.getUserId()),
+    rooms: position === undefined ? [] : Object.entries(response.rooms?.join ?? {}).map(newsOf),
+  }
+}
+
+function invitationsIn({ rooms }: SyncResponse, me: string): News['invitations'] {
+  return Object.entries(rooms?.invite ?? {}).flatMap(([room, { invite_state: state }]) => {
+    const event = state?.events?.find(({ type, state_key }) => type === 'm.room.member' && state_key === me)
+    return event ? [{ room, event }] : []
+  })
+}
+
+function newsOf([room, { state, timeline }]: [string, JoinedRoom]): RoomNews {
+  const events = [...(state?.events ?? []), ...(timeline?.events ?? [])]
+  return timeline?.limited && timeline.prev_batch ? { room, events, gapBefore: timeline.prev_batch } : { room, events }
+}
+
+/** The invitations that are still open. */
+export async function openInvitations(client: MatrixClient, patience: Patience): Promise<News['invitations']> {
+  const rooms = { timeline: { limit: 0 }, state: nothing, ephemeral: nothing, account_data: nothing }
+  const query = { timeout: 0, filter: JSON.stringify({ presence: nothing, account_data: nothing, room: rooms }) }
+  const response = await request<SyncResponse>(
+    client,
+    { method: 'GET', path: '/sync', query, timeout: 600_000 },
+    patience,
+  )
+  return invitationsIn(response, await client.getUserId())
+}
+
+/** Pages of a gap that are read at most; each has a hundred events. */
+const mostPages = 10
+
+/** What a sync left out of a room, oldest first, as far back as `isRecent` wants it. */
+export async function fillGap(
+  client: MatrixClient,
+  room: string,
+  gapBefore: string,
+  isRecent: (event: MatrixEvent) => boolean,
+  patience: Patience,
+): Promise<readonly MatrixEvent[]> {
+  const path = `/rooms/${encodeURIComponent(room)}/messages`
+  const found: MatrixEvent[] = []
+  let from: string | undefined = gapBefore
+  for (let pages = 0; pages < mostPages && from !== undefined; pages++) {
+    const query: HomeserverRequest['query'] = {
+      dir: 'b',
+      limit: 100,
+      from,
+      filter: JSON.stringify({ types: timelineTypes }),
+    }
+    const { chunk, end }: Page = await request(client, { method: 'GET', path, query }, patience)
+    const recent: MatrixEvent[] = chunk.filter(isRecent)
+    found.push(...recent)
+    from = recent.length === chunk.length ? end : undefined
+  }
+  return found.reverse()
+}
+
+interface Page {
+  readonly chunk: MatrixEvent[]
+  readonly end?: string
+}

@@ -1,0 +1,86 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Account } from './register-account.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** The program itself, as an operator starts it, in a process of its own. */
+export interface RunningBot {
+  readonly userId: string
+  readonly folder: string
+  /** What it has told the operator so far. */
+  log(): string
+  /** Resolves when it has told something. */
+  tells(what: RegExp): Promise<void>
+  start(): Promise<void>
+  /** Ends it at once, as a power cut would. */
+  kill(): Promise<void>
+  /** Ends it as an operator does; gives its exit code. */
+  stop(): Promise<number | null>
+  /** Stops it and removes its folder. */
+  remove(): Promise<void>
+}
+
+export interface BotSettings {
+  readonly homeserver: string
+  readonly account: Account
+  readonly invitesFrom?: readonly string[]
+  readonly encryption?: boolean
+}
+
+/** Starts the bot for an account and waits until it answers. */
+export async function startBot({ homeserver, account, invitesFrom, encryption }: BotSettings): Promise<RunningBot> {
+  const folder = await mkdtemp(join(tmpdir(), 'messenger-guide-'))
+  const config = join(folder, 'config.yaml')
+  const server = account.userId.slice(account.userId.indexOf(':') + 1)
+  const matrix = { homeserver, invitesFrom: invitesFrom ?? [server], encryption: encryption ?? true }
+  await writeFile(config, `state: ./state\nmatrix: ${JSON.stringify(matrix)}\n`)
+  let log = ''
+  let child: ChildProcess | undefined
+
+  const tells = async (what: RegExp) => {
+    const deadline = Date.now() + 60_000
+    while (!what.test(log)) {
+      if (Date.now() > deadline) throw new Error(`The bot never told ${what}. What it told:\n${log}`)
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+  }
+  const end = async (signal: NodeJS.Signals) => {
+    const running = child
+    child = undefined
+    if (!running || running.exitCode !== null || running.signalCode !== null) return running?.exitCode ?? null
+    const exited = once(running, 'exit')
+    running.kill(signal)
+    return (await exited)[0] as number | null
+  }
+  const start = async () => {
+    log = ''
+    child = spawn(process.execPath, ['adapters/start.js', 'bot', '--config', config], {
+      cwd: root,
+      env: { ...process.env, MATRIX_ACCESS_TOKEN: account.accessToken },
+      stdio: ['ignore', 'inherit', 'pipe'],
+    })
+    child.stderr?.on('data', (chunk) => {
+      log += chunk
+    })
+    await tells(/Answering as/)
+  }
+  await start()
+  return {
+    userId: account.userId,
+    folder,
+    log: () => log,
+    tells,
+    start,
+    kill: async () => void (await end('SIGKILL')),
+    stop: () => end('SIGTERM'),
+    remove: async () => {
+      await end('SIGKILL')
+      await rm(folder, { recursive: true })
+    },
+  }
+}
