@@ -4,11 +4,26 @@ import { z } from 'zod'
 import { describeProblem, nearest, readYaml } from '../src/index.ts'
 import { type MatrixConfiguration, matrixConfiguration } from './matrix/configuration.ts'
 
+const units = { s: 1000, min: 60_000, h: 3_600_000 }
+/** A time such as "30s", "10min" or "2h", in milliseconds. */
+const duration = z
+  .string()
+  .regex(/^\d{1,4}(s|min|h)$/, 'is no time such as "10min"')
+  .transform((text) => Number.parseInt(text, 10) * (units[text.replace(/^\d+/, '') as keyof typeof units] ?? 0))
+
+const limits = z
+  .strictObject({
+    /** Questions asked while the bot was away are answered up to this age; servers remember what was said for a day. */
+    catchUp: duration.refine((time) => time <= 12 * units.h, 'is more than 12h').default(10 * units.min),
+  })
+  .prefault({})
+
 const schema = z.strictObject({
   /** Folder of the state, relative to the file. */
   state: z.string().min(1).default('./state'),
   /** BCP 47 tag: the language of a place that set none. */
   language: z.string().min(2).default('en'),
+  limits,
   matrix: matrixConfiguration.optional(),
 })
 
@@ -16,6 +31,8 @@ const schema = z.strictObject({
 export interface Configuration {
   readonly state: string
   readonly language: string
+  /** Times in milliseconds. */
+  readonly limits: { readonly catchUp: number }
   readonly matrix?: MatrixConfiguration | undefined
 }
 
@@ -41,7 +58,8 @@ export async function readConfiguration(file: string): Promise<Configuration> {
 function explain(issue: z.core.$ZodIssue): { path: readonly PropertyKey[]; message: string; cure: string } {
   if (issue.code !== 'unrecognized_keys')
     return { path: issue.path, message: `${issue.path.join('.')}: ${issue.message}`, cure: 'Correct the value' }
-  const section = issue.path[0] === 'matrix' ? matrixConfiguration : schema
+  const section =
+    issue.path[0] === 'matrix' ? matrixConfiguration : issue.path[0] === 'limits' ? limits.unwrap() : schema
   const known = Object.keys(section.shape)
   const [key = ''] = issue.keys
   const close = nearest(key, known)

@@ -90,3 +90,5 @@ try {
     process.exitCode = 1
   }
 }
+// The connections of platform libraries would keep the process for up to half a minute.
+if (['bot', 'login'].includes(process.argv[2] ?? '')) process.exit()

@@ -13,7 +13,7 @@ class NoPlatform extends Error {
  * second signal ends at once. Exit code 0.
  */
 export async function run({ root, config }: { root: string; config: Configuration }): Promise<number> {
-  const { matrix: settings, state: folder, language } = config
+  const { matrix: settings, state: folder, language, limits } = config
   if (!settings) throw new NoPlatform('The configuration names no platform. Add a "matrix" section.')
   const accessToken = secret('MATRIX_ACCESS_TOKEN')
   const stop = new AbortController()
@@ -26,7 +26,8 @@ export async function run({ root, config }: { root: string; config: Configuratio
   const { bot, state } = await openBot(root, language, folder)
   try {
     const { startMatrix } = await import('./matrix/start-matrix.ts')
-    await startMatrix({ bot, settings, accessToken, folder, log: logFor('matrix'), stop: stop.signal })
+    const { catchUp } = limits
+    await startMatrix({ bot, settings, accessToken, folder, catchUp, log: logFor('matrix'), stop: stop.signal })
   } catch (error) {
     if (!stop.signal.aborted) throw error
   } finally {

@@ -23,6 +23,8 @@ export interface Tools {
   readonly me: Identity
   readonly patience: Patience
   readonly log: Log
+  /** Up to what age questions are answered, in milliseconds. */
+  readonly catchUp: number
   /** Called with what makes going on impossible. */
   readonly fail: (error: unknown) => void
 }
@@ -35,8 +37,6 @@ export interface Answering {
   rest(): Promise<void>
 }
 
-/** Questions older than this are not answered any more, in milliseconds. */
-export const lapse = 10 * 60_000
 /** Of the questions asked in a room while the bot was away it answers at most so many, the latest. */
 const mostMissed = 20
 /** How long the key to a message may be on its way before somebody is told that it cannot be read, in milliseconds. */
@@ -46,6 +46,8 @@ const grace = 15_000
 export function createAnswering(tools: Tools): Answering {
   const { store, log, fail, patience } = tools
   const startedAt = Date.now()
+  // What an earlier process had taken in was not asked while the bot was away.
+  const takenIn = new Set(store.rooms().flatMap((room) => store.waitingIn(room).map(({ id }) => id)))
   const busy = new Map<string, Promise<void>>()
   const again = new Set<string>()
   const timers = new Map<string, NodeJS.Timeout>()
@@ -56,7 +58,8 @@ export function createAnswering(tools: Tools): Answering {
       const { readable, late } = await open(tools, room)
       const missed: Waiting[] = []
       for (const waiting of readable) {
-        const message = waiting.at < startedAt ? messageIn(waiting.event) : undefined
+        const isMissed = waiting.at < startedAt && !takenIn.has(waiting.id)
+        const message = isMissed ? messageIn(waiting.event) : undefined
         if (message && (await questionIn(tools, room, message))) missed.push(waiting)
       }
       const tooMany = new Set(missed.slice(0, -mostMissed))
@@ -100,7 +103,7 @@ async function open(tools: Tools, room: string): Promise<{ readable: Waiting[]; 
   const readable: Waiting[] = []
   let late = false
   for (const waiting of store.waitingIn(room)) {
-    if (waiting.at < Date.now() - lapse) {
+    if (waiting.at < Date.now() - tools.catchUp) {
       store.settle(waiting.id)
       continue
     }
@@ -143,7 +146,7 @@ async function regretOnce(
 /** Does what an event asks for, once. What the server refuses is over; what could not be said in time, too. */
 async function handle(tools: Tools, room: string, waiting: Waiting): Promise<void> {
   const { store, log, patience } = tools
-  const inTime = { ...tools, patience: { ...patience, until: waiting.at + lapse } }
+  const inTime = { ...tools, patience: { ...patience, until: waiting.at + tools.catchUp } }
   try {
     await respond(inTime, room, waiting.event)
   } catch (error) {

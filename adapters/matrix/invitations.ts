@@ -1,8 +1,7 @@
 import type { MatrixClient } from 'matrix-bot-sdk'
-import type { MatrixEvent } from './event.ts'
 import type { Log } from './log.ts'
-import { describeFailure, type Patience, request } from './requests.ts'
-import type { Store } from './store.ts'
+import { describeFailure, isRefusal, type Patience, request } from './requests.ts'
+import type { Invitation, Store } from './store.ts'
 
 /** Accepts the invitations that the operator allows, and those to the successors of rooms; of others the log says how to. */
 export function createInvitations(
@@ -11,21 +10,26 @@ export function createInvitations(
   store: Store,
   log: Log,
   patience: Patience,
-): { consider(room: string, invitation: MatrixEvent): Promise<void> } {
+): { consider(invitation: Invitation): Promise<void> } {
   return {
-    consider: async (room, { sender }) => {
+    consider: async ({ room, sender }) => {
       const server = serverOf(sender)
       const isAllowed = invitesFrom.includes(sender) || invitesFrom.includes(server)
       if (!isAllowed && !store.noted(room, 'replacement')) {
         log(
           'warn',
-          `Not joining a room that ${sender} invited to. To allow it, add "${sender}" or "${server}" to matrix.invitesFrom in the configuration, restart, and the invitation is accepted.`,
+          `Not joining a room that ${sender} invited to. To allow it, add "${sender}" or "${server}" to matrix.invitesFrom in the configuration, then start it again: the invitation will be accepted.`,
         )
         return
       }
-      await join(client, room, server, patience).catch((error) =>
-        log('warn', `Cannot join a room that ${sender} invited to: ${describeFailure(error)}.`),
-      )
+      try {
+        await join(client, room, server, patience)
+        store.settleInvitation(room)
+      } catch (error) {
+        if (patience.signal.aborted) return
+        log('warn', `Cannot join a room that ${sender} invited to: ${describeFailure(error)}.`)
+        if (isRefusal(error)) store.settleInvitation(room)
+      }
     },
   }
 }

@@ -9,7 +9,7 @@ import type { Log } from './log.ts'
 import { describeFailure, type Patience, request } from './requests.ts'
 import type { Rooms } from './rooms.ts'
 import type { Store } from './store.ts'
-import { fillGap, openInvitations, type RoomNews, sync } from './sync.ts'
+import { fillGap, type RoomNews, sync } from './sync.ts'
 
 interface Tools {
   readonly bot: Bot
@@ -22,7 +22,7 @@ interface Tools {
   readonly invitations: ReturnType<typeof createInvitations>
   readonly answering: Answering
   /** Events older than this are no news, in milliseconds. */
-  readonly lapse: number
+  readonly catchUp: number
   readonly patience: Patience
 }
 
@@ -35,25 +35,24 @@ const answerable = ['m.room.message', 'm.room.encrypted', 'm.reaction', 'm.room.
 export async function listen(tools: Tools): Promise<never> {
   const { client, encryption, store, answering, invitations, patience } = tools
   let position = store.position()
-  for (const { room, event } of await openInvitations(client, patience)) void invitations.consider(room, event)
+  for (const invitation of store.invitations()) void invitations.consider(invitation)
   for (;;) {
-    const isFirst = position === undefined
     const news = await sync(client, encryption, position, patience)
-    if (!isFirst) for (const { room, event } of news.invitations) void invitations.consider(room, event)
     const received = await Promise.all(news.rooms.map((room) => receive(tools, room)))
-    store.receive(received.flat(), news.position)
+    store.receive(received.flat(), news.invitations, news.position)
     position = news.position
+    for (const invitation of news.invitations) void invitations.consider(invitation)
     for (const room of new Set(received.flat().map(({ room }) => room))) answering.attend(room)
   }
 }
 
 /** What may ask for an answer among what happened in a room; what else changed the room is taken in. */
 async function receive(tools: Tools, { room, events, gapBefore }: RoomNews) {
-  const { client, rooms, me, lapse, patience } = tools
+  const { client, rooms, me, catchUp, patience } = tools
   const now = Date.now()
   const sentAt = ({ unsigned, origin_server_ts: at }: MatrixEvent) =>
     unsigned?.age === undefined ? (at ?? now) : now - unsigned.age
-  const isRecent = (event: MatrixEvent) => sentAt(event) > now - lapse
+  const isRecent = (event: MatrixEvent) => sentAt(event) > now - catchUp
   const missed = gapBefore === undefined ? [] : await fillGap(client, room, gapBefore, isRecent, patience)
   for (const event of events) {
     rooms.noticeChange(room, event)

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { LogService, MatrixClient } from 'matrix-bot-sdk'
 import type { Bot } from '../../src/index.ts'
 import type { Identity } from './address.ts'
-import { createAnswering, lapse } from './answering.ts'
+import { createAnswering } from './answering.ts'
 import type { MatrixConfiguration } from './configuration.ts'
 import { Encryption } from './crypto/encryption.ts'
 import { EncryptionError } from './crypto/encryption-error.ts'
@@ -22,6 +22,8 @@ export interface MatrixOptions {
   readonly accessToken: string
   /** The folder of the state; the adapter keeps its own below it. */
   readonly folder: string
+  /** Up to what age questions are answered, in milliseconds. */
+  readonly catchUp: number
   readonly log: Log
   /** Ends the work: what is in hand is still answered. */
   readonly stop: AbortSignal
@@ -33,7 +35,8 @@ const lastOrders = 10_000
 const memory = 30 * 24 * 60 * 60_000
 
 /** Answers in Matrix rooms until it is stopped. Rejects, with a line for the operator, when it cannot go on. */
-export async function startMatrix({ bot, settings, accessToken, folder, log, stop }: MatrixOptions): Promise<void> {
+export async function startMatrix(options: MatrixOptions): Promise<void> {
+  const { bot, settings, accessToken, folder, catchUp, log, stop } = options
   // Its lines tell what rooms and people are called; ours say what an operator needs.
   LogService.setLogger({ trace: mute, debug: mute, info: mute, warn: mute, error: mute })
   const client = new MatrixClient(settings.homeserver.replace(/\/+$/, ''), accessToken)
@@ -52,7 +55,7 @@ export async function startMatrix({ bot, settings, accessToken, folder, log, sto
     const rooms = createRooms(client, answers)
     const failed = Promise.withResolvers<never>()
     const answering = createAnswering({
-      ...{ bot, client, encryption, store, rooms, me, log, patience: answers, fail: failed.reject },
+      ...{ bot, client, encryption, store, rooms, me, log, catchUp, patience: answers, fail: failed.reject },
       sender: createSender(client, encryption),
     })
     client.on('room.keys', (keys: readonly { roomId: string }[]) => {
@@ -64,7 +67,7 @@ export async function startMatrix({ bot, settings, accessToken, folder, log, sto
     const invitations = createInvitations(client, settings.invitesFrom, store, log, listening)
     await Promise.race([
       failed.promise,
-      listen({ client, encryption, store, rooms, me, log, invitations, answering, bot, lapse, patience: listening }),
+      listen({ client, encryption, store, rooms, me, log, invitations, answering, bot, catchUp, patience: listening }),
     ]).catch((error) => {
       if (!stop.aborted) throw error
     })

@@ -24,14 +24,27 @@ export interface Answered {
   readonly about: Subjects
 }
 
+/** An invitation to a room that was not accepted yet. */
+export interface Invitation {
+  readonly room: string
+  readonly sender: string
+}
+
 /** What is noted about a room: what it was told once, or that it takes the place of one that was upgraded. */
 export type Note = 'unreadable' | 'encryption-off' | 'replacement'
 
 /** What the adapter must not forget: the sync position, the events still to be answered, and which were. */
 export interface Store {
   position(): string | undefined
-  /** Keeps the events of a sync and moves the position, both or neither. An event known already is left as it is. */
-  receive(events: readonly (Waiting & { readonly room: string })[], position: string): void
+  /** Keeps what a sync brought and moves the position, all or nothing. An event known already is left as it is. */
+  receive(
+    events: readonly (Waiting & { readonly room: string })[],
+    invitations: readonly Invitation[],
+    position: string,
+  ): void
+  invitations(): readonly Invitation[]
+  /** Forgets an invitation, accepted or void. */
+  settleInvitation(room: string): void
   rooms(): readonly string[]
   waitingIn(room: string): readonly Waiting[]
   /** Erases what an event said; with what it was answered by, that is kept for edits, deletions and follow-ups. */
@@ -55,6 +68,7 @@ const migrations = [
    ) STRICT;
    CREATE INDEX waiting ON event (room, at) WHERE content IS NOT NULL;
    CREATE INDEX answer ON event (answer) WHERE answer IS NOT NULL;
+   CREATE TABLE invitation (room TEXT PRIMARY KEY, sender TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
    CREATE TABLE note (room TEXT, what TEXT, PRIMARY KEY (room, what)) STRICT`,
 ]
 
@@ -62,8 +76,7 @@ const migrations = [
 export function openStore(folder: string, userId: string): Store {
   const file = openFile(folder)
   claim(file, folder, userId)
-  const { insert, move, position, rooms, waiting, erase, answer, byQuestion, byAnswer, note, noted, forget } =
-    statements(file)
+  const sql = statements(file)
   const answeredIn = (row: Record<string, unknown> | undefined): Answered | undefined =>
     row && {
       question: String(row.id),
@@ -74,31 +87,45 @@ export function openStore(folder: string, userId: string): Store {
       about: JSON.parse(String(row.about)) as Subjects,
     }
   return guarded(folder, {
-    position: () => position.get()?.token as string | undefined,
-    receive: (events, token) => {
+    position: () => sql.position.get()?.token as string | undefined,
+    receive: (events, invitations, token) => {
       file.exec('BEGIN IMMEDIATE')
-      for (const { id, room, at, event } of events) insert.run(id, room, at, JSON.stringify(event))
-      move.run(token)
+      for (const { id, room, at, event } of events) sql.insert.run(id, room, at, JSON.stringify(event))
+      for (const { room, sender } of invitations) sql.invite.run(room, sender, Date.now())
+      sql.move.run(token)
       file.exec('COMMIT')
     },
-    rooms: () => rooms.all().map(({ room }) => String(room)),
+    invitations: () => sql.invited.all().map(({ room, sender }) => ({ room: String(room), sender: String(sender) })),
+    settleInvitation: (room) => void sql.uninvite.run(room),
+    rooms: () => sql.rooms.all().map(({ room }) => String(room)),
     waitingIn: (room) =>
-      waiting.all(room).map(({ id, at, content }) => ({
+      sql.waiting.all(room).map(({ id, at, content }) => ({
         id: String(id),
         at: Number(at),
         event: JSON.parse(String(content)) as MatrixEvent,
       })),
     settle: (id, answered) => {
-      if (!answered) return void erase.run(id)
+      if (!answered) return void sql.erase.run(id)
       const { question, room, asker, digest, about } = answered
       const { messengers, criteria } = about
-      answer.run(question, room, Date.now(), asker, answered.answer, digest, JSON.stringify({ messengers, criteria }))
-      if (id !== question) erase.run(id)
+      sql.answer.run(
+        question,
+        room,
+        Date.now(),
+        asker,
+        answered.answer,
+        digest,
+        JSON.stringify({ messengers, criteria }),
+      )
+      if (id !== question) sql.erase.run(id)
     },
-    answered: (by) => answeredIn('question' in by ? byQuestion.get(by.question) : byAnswer.get(by.answer)),
-    note: (room, what) => note.run(room, what).changes > 0,
-    noted: (room, what) => noted.get(room, what) !== undefined,
-    forgetBefore: (at) => void forget.run(at),
+    answered: (by) => answeredIn('question' in by ? sql.byQuestion.get(by.question) : sql.byAnswer.get(by.answer)),
+    note: (room, what) => sql.note.run(room, what).changes > 0,
+    noted: (room, what) => sql.noted.get(room, what) !== undefined,
+    forgetBefore: (at) => {
+      sql.forget.run(at)
+      sql.forgetInvitations.run(at)
+    },
     close: () => file.close(),
   })
 }
@@ -117,6 +144,8 @@ function guarded(folder: string, store: Store): Store {
   return {
     position: guard(store.position),
     receive: guard(store.receive),
+    invitations: guard(store.invitations),
+    settleInvitation: guard(store.settleInvitation),
     rooms: guard(store.rooms),
     waitingIn: guard(store.waitingIn),
     settle: guard(store.settle),
@@ -148,6 +177,10 @@ function statements(file: DatabaseSync) {
     note: file.prepare('INSERT OR IGNORE INTO note VALUES (?, ?)'),
     noted: file.prepare('SELECT 1 FROM note WHERE room = ? AND what = ?'),
     forget: file.prepare('DELETE FROM event WHERE content IS NULL AND at < ?'),
+    invite: file.prepare('INSERT OR REPLACE INTO invitation VALUES (?, ?, ?)'),
+    invited: file.prepare('SELECT room, sender FROM invitation'),
+    uninvite: file.prepare('DELETE FROM invitation WHERE room = ?'),
+    forgetInvitations: file.prepare('DELETE FROM invitation WHERE at < ?'),
   }
 }
 

@@ -2,12 +2,13 @@ import type { MatrixClient } from 'matrix-bot-sdk'
 import type { Encryption } from './crypto/encryption.ts'
 import type { MatrixEvent } from './event.ts'
 import { type HomeserverRequest, type Patience, request } from './requests.ts'
+import type { Invitation } from './store.ts'
 
 /** What happened in the rooms since the last sync. */
 export interface News {
   /** Where to go on from. */
   readonly position: string
-  readonly invitations: readonly { readonly room: string; readonly event: MatrixEvent }[]
+  readonly invitations: readonly Invitation[]
   readonly rooms: readonly RoomNews[]
 }
 
@@ -58,7 +59,8 @@ const filter = JSON.stringify({
 const longPoll = 30_000
 
 /**
- * Asks the server what is new and hands the keys among it to encryption. Without a position nothing of the past is news.
+ * Asks the server what is new and hands the keys among it to encryption. Without a position nothing of the past is news,
+ * but every invitation that is still open.
  */
 export async function sync(
   client: MatrixClient,
@@ -86,25 +88,13 @@ export async function sync(
 function invitationsIn({ rooms }: SyncResponse, me: string): News['invitations'] {
   return Object.entries(rooms?.invite ?? {}).flatMap(([room, { invite_state: state }]) => {
     const event = state?.events?.find(({ type, state_key }) => type === 'm.room.member' && state_key === me)
-    return event ? [{ room, event }] : []
+    return event ? [{ room, sender: event.sender }] : []
   })
 }
 
 function newsOf([room, { state, timeline }]: [string, JoinedRoom]): RoomNews {
   const events = [...(state?.events ?? []), ...(timeline?.events ?? [])]
   return timeline?.limited && timeline.prev_batch ? { room, events, gapBefore: timeline.prev_batch } : { room, events }
-}
-
-/** The invitations that are still open. */
-export async function openInvitations(client: MatrixClient, patience: Patience): Promise<News['invitations']> {
-  const rooms = { timeline: { limit: 0 }, state: nothing, ephemeral: nothing, account_data: nothing }
-  const query = { timeout: 0, filter: JSON.stringify({ presence: nothing, account_data: nothing, room: rooms }) }
-  const response = await request<SyncResponse>(
-    client,
-    { method: 'GET', path: '/sync', query, timeout: 600_000 },
-    patience,
-  )
-  return invitationsIn(response, await client.getUserId())
 }
 
 /** Pages of a gap that are read at most; each has a hundred events. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { EventEmitter, once } from 'node:events'
 import { startInChroot } from './chroot.ts'
 import type { Homeserver } from './homeserver.ts'
@@ -16,6 +17,8 @@ export interface Asker {
   ask(room: string, text: string, options?: MessageOptions): Promise<string>
   /** Sends any content and returns its event id. */
   send(room: string, type: string, content: Content): Promise<string>
+  /** Sends a content as it is, encrypted or not, and returns its event id. */
+  sendRaw(room: string, type: string, content: Content): Promise<string>
   react(room: string, eventId: string, key: string): Promise<string>
   redact(room: string, eventId: string): Promise<string>
   /** Upgrades a room and returns the id of the one that takes its place. */
@@ -62,7 +65,14 @@ export async function startAsker(homeserver: Homeserver, name: string): Promise<
     send,
     react: (room, eventId, key) =>
       send(room, 'm.reaction', { 'm.relates_to': { rel_type: 'm.annotation', event_id: eventId, key } }),
-    upgrade: (room) => upgrade(homeserver.url, accessToken, room),
+    sendRaw: async (room, type, content) => {
+      const path = `/rooms/${encodeURIComponent(room)}/send/${type}/${randomUUID()}`
+      return String((await call(homeserver.url, accessToken, 'PUT', path, content)).event_id)
+    },
+    upgrade: async (room) => {
+      const path = `/rooms/${encodeURIComponent(room)}/upgrade`
+      return String((await call(homeserver.url, accessToken, 'POST', path, { new_version: '12' })).replacement_room)
+    },
     redact: (room, event) => idOf({ do: 'redact', room, event }),
     eventsIn: (room) => inbox.events().filter((event) => event.room_id === room),
     answersTo: (eventId) => inbox.events().filter((event) => answers(event, eventId)),
@@ -74,15 +84,13 @@ export async function startAsker(homeserver: Homeserver, name: string): Promise<
   }
 }
 
-async function upgrade(url: string, accessToken: string, room: string): Promise<string> {
-  const response = await fetch(`${url}/_matrix/client/v3/rooms/${encodeURIComponent(room)}/upgrade`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${accessToken}` },
-    body: JSON.stringify({ new_version: '12' }),
-  })
-  const { replacement_room, error } = (await response.json()) as { replacement_room?: string; error?: string }
-  if (replacement_room === undefined) throw new Error(`Cannot upgrade the room: ${error}`)
-  return replacement_room
+/** Asks the homeserver itself, past the asker's client. */
+async function call(url: string, token: string, method: string, path: string, body: object): Promise<Content> {
+  const headers = { authorization: `Bearer ${token}` }
+  const response = await fetch(`${url}/_matrix/client/v3${path}`, { method, headers, body: JSON.stringify(body) })
+  const result = (await response.json()) as Content
+  if (!response.ok) throw new Error(`${method} ${path}: ${JSON.stringify(result)}`)
+  return result
 }
 
 /** Keeps what arrives; an event that is decrypted late takes its former place. */

@@ -16,7 +16,8 @@ export interface RunningBot {
   log(): string
   /** Resolves when it has told something. */
   tells(what: RegExp): Promise<void>
-  start(): Promise<void>
+  /** Starts it again, without waiting until it answers. */
+  start(): void
   /** Ends it at once, as a power cut would. */
   kill(): Promise<void>
   /** Ends it as an operator does; gives its exit code. */
@@ -30,15 +31,17 @@ export interface BotSettings {
   readonly account: Account
   readonly invitesFrom?: readonly string[]
   readonly encryption?: boolean
+  readonly catchUp?: string
 }
 
 /** Starts the bot for an account and waits until it answers. */
-export async function startBot({ homeserver, account, invitesFrom, encryption }: BotSettings): Promise<RunningBot> {
+export async function startBot({ homeserver, account, ...settings }: BotSettings): Promise<RunningBot> {
+  const { invitesFrom, encryption = true, catchUp = '10min' } = settings
   const folder = await mkdtemp(join(tmpdir(), 'messenger-guide-'))
   const config = join(folder, 'config.yaml')
   const server = account.userId.slice(account.userId.indexOf(':') + 1)
-  const matrix = { homeserver, invitesFrom: invitesFrom ?? [server], encryption: encryption ?? true }
-  await writeFile(config, `state: ./state\nmatrix: ${JSON.stringify(matrix)}\n`)
+  const matrix = { homeserver, invitesFrom: invitesFrom ?? [server], encryption }
+  await writeFile(config, `state: ./state\nlimits: { catchUp: ${catchUp} }\nmatrix: ${JSON.stringify(matrix)}\n`)
   let log = ''
   let child: ChildProcess | undefined
 
@@ -57,7 +60,7 @@ export async function startBot({ homeserver, account, invitesFrom, encryption }:
     running.kill(signal)
     return (await exited)[0] as number | null
   }
-  const start = async () => {
+  const start = () => {
     log = ''
     child = spawn(process.execPath, ['adapters/start.js', 'bot', '--config', config], {
       cwd: root,
@@ -67,9 +70,9 @@ export async function startBot({ homeserver, account, invitesFrom, encryption }:
     child.stderr?.on('data', (chunk) => {
       log += chunk
     })
-    await tells(/Answering as/)
   }
-  await start()
+  start()
+  await tells(/Answering as/)
   return {
     userId: account.userId,
     folder,
