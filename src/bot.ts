@@ -13,7 +13,7 @@ import { createVoices, type Voice } from './language/voice.ts'
 import type { Subjects } from './question/gather.ts'
 import { createLexicon, type Lexicon } from './question/lexicon.ts'
 import { cleanText, longestQuestion, variantFolder } from './question/words.ts'
-import type { Place, State } from './state/state.ts'
+import type { Place, PlaceSettings, State } from './state/state.ts'
 
 /** What an adapter asks the bot. */
 export interface Request {
@@ -44,6 +44,8 @@ export interface Bot {
   answer(request: Request): Answer
   /** What it says where it cannot answer: for what reason, with a number to find a failure by. */
   regret(place: Place, reason: Regret, incident?: string): Answer
+  /** What a place has chosen. */
+  settings(place: Place): PlaceSettings
   /** Lets a place keep its settings under another id. */
   move(from: Place, to: Place): void
   /** What commands begin with. */
@@ -101,6 +103,7 @@ export function createBot({
     catalog,
     prefix,
     regret: (place, reason, incident = '') => regret(catalog, voiceIn(place), reason, incident),
+    settings: (place) => state.settings(place),
     move: (from, to) => state.changeSettings(to, state.settings(from)),
     commands: commands.map(({ name }) => name),
     languages: Object.keys(locales),

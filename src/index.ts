@@ -12,7 +12,7 @@ export type { Content } from './content/load-content.ts'
 export { describeProblem, InvalidContent, type Problem } from './content/problem.ts'
 export { isolateLeftToRight, isolateRightToLeft, rightToLeftMark } from './language/direction.ts'
 export type { Subjects } from './question/gather.ts'
-export { openState, type Place, type State, UnusableState } from './state/state.ts'
+export { type Layout, openState, type Place, type State, UnusableState } from './state/state.ts'
 
 /** Reads a YAML file with the lines its values stand on; the library is loaded only when needed. */
 export async function readYaml(file: string) {

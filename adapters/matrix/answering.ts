@@ -236,14 +236,16 @@ function placeOf(room: string): Place {
 
 /** Says an answer because of an event, or says it in place of an earlier one. */
 async function say(
-  { store, sender, rooms, me, patience }: Tools,
+  { bot, store, sender, rooms, me, patience }: Tools,
   room: string,
   { id: question, sender: asker, threadRoot }: Message,
   answer: Answer,
   cause: string,
   earlier?: Answered,
 ): Promise<void> {
+  const { layout } = bot.settings(placeOf(room))
   const delivery: Delivery = {
+    ...(layout === undefined ? {} : { layout }),
     asker,
     replyTo: question,
     ...(threadRoot === undefined ? {} : { threadRoot }),

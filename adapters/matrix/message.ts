@@ -1,6 +1,6 @@
-import { type Answer, fitAnswer, renderPlainText } from '../../src/index.ts'
+import { type Answer, fitAnswer, type Layout, renderPlainText } from '../../src/index.ts'
 import { largestContent } from './limits.ts'
-import { type Layout, renderHtml } from './render-html.ts'
+import { renderHtml } from './render-html.ts'
 
 /** Where and how an answer is said. */
 export interface Delivery {

@@ -1,8 +1,5 @@
-import { type Answer, type Block, closingBlocks, type FactEntry, type Line } from '../../src/index.ts'
+import { type Answer, type Block, closingBlocks, type FactEntry, type Layout, type Line } from '../../src/index.ts'
 import { renderHtmlLine } from './html-line.ts'
-
-/** How a comparison looks: a list reads well everywhere; a table needs a wide screen and a client that draws tables. */
-export type Layout = 'list' | 'table'
 
 interface Paper {
   readonly answer: Answer

@@ -12,6 +12,7 @@ import { notListedCommand } from './not-listed.ts'
 import { privacyCommand } from './privacy.ts'
 import { recommendCommand } from './recommend.ts'
 import { searchCommand } from './search.ts'
+import { settingsCommand } from './settings.ts'
 import { sourcesCommand } from './sources.ts'
 
 /** Every command, in the order help shows them. */
@@ -28,6 +29,7 @@ export const commands: readonly Command[] = [
   sourcesCommand,
   notListedCommand,
   languageCommand,
+  settingsCommand,
   privacyCommand,
   helpCommand,
 ]

@@ -6,12 +6,19 @@ import { type Command, defineCommand } from './command.ts'
 export const privacyCommand: Command = defineCommand({
   name: 'privacy',
   parameters: [],
-  answer: ({ catalog, voice }) => {
+  answer: ({ catalog, voice, place }) => {
     const draft = createDraft(catalog, voice, 'meta')
     draft.add(
       heading(text(voice.say('privacy.title'))),
       list([
         [text(voice.say('privacy.questions'))],
+        ...(place.platform === 'matrix'
+          ? [
+              [text(voice.say('privacy.waiting'))],
+              [text(voice.say('privacy.answered'))],
+              [text(voice.say('privacy.keys'))],
+            ]
+          : []),
         [text(voice.say('privacy.settings'))],
         [text(voice.say('privacy.network'))],
       ]),

@@ -44,6 +44,8 @@ export interface Sentences {
   'commands.recommend.summary': Record<never, never>
   'commands.search.example': Record<never, never>
   'commands.search.summary': Record<never, never>
+  'commands.settings.example': Record<never, never>
+  'commands.settings.summary': Record<never, never>
   'commands.sources.example': Record<never, never>
   'commands.sources.summary': Record<never, never>
   'compare.differ': Record<never, never>
@@ -107,6 +109,7 @@ export interface Sentences {
   'notice.note': Record<never, never>
   'notice.stale': { date: string }
   'notice.warning': Record<never, never>
+  'parameters.change': Record<never, never>
   'parameters.command': Record<never, never>
   'parameters.criteria': Record<never, never>
   'parameters.criterion': Record<never, never>
@@ -118,10 +121,13 @@ export interface Sentences {
   'parameters.section': Record<never, never>
   'parameters.terms': Record<never, never>
   'parameters.text': Record<never, never>
+  'privacy.answered': Record<never, never>
+  'privacy.keys': Record<never, never>
   'privacy.network': Record<never, never>
   'privacy.questions': Record<never, never>
   'privacy.settings': Record<never, never>
   'privacy.title': Record<never, never>
+  'privacy.waiting': Record<never, never>
   'recommend.ask': Record<never, never>
   'recommend.excluded': Record<never, never>
   'recommend.noBestCase': Record<never, never>
@@ -158,6 +164,13 @@ export interface Sentences {
   'sections.minimum': Record<never, never>
   'sections.platforms': Record<never, never>
   'sections.setup': Record<never, never>
+  'settings.changed': Record<never, never>
+  'settings.language': Record<never, never>
+  'settings.layout': Record<never, never>
+  'settings.layouts.list': Record<never, never>
+  'settings.layouts.table': Record<never, never>
+  'settings.refused': Record<never, never>
+  'settings.unknown': Record<never, never>
   'verdict.disagreement': { date: string; source: string; verdict: string }
   'verdict.inferred': Record<never, never>
   'verdict.no': Record<never, never>

@@ -12,7 +12,12 @@ export interface Place {
 export interface PlaceSettings {
   /** BCP 47 tag of a language we speak. */
   readonly language?: string
+  readonly layout?: Layout
 }
+
+/** How answers are laid out where a platform can do both; the first is taken where nothing was chosen. */
+export const layouts = ['list', 'table'] as const
+export type Layout = (typeof layouts)[number]
 
 /** What must outlive a restart. */
 export interface State {

@@ -256,7 +256,7 @@ test('language changes the place, for moderators only', () => {
 test('help lists every command, and each in detail', () => {
   const { text } = room.asks('').gets({ intent: 'help' })
   const names = [...text.matchAll(/^• !messenger ([a-z-]+)/gm)].map(([, name]) => name ?? '')
-  expect(names).toHaveLength(14)
+  expect(names).toHaveLength(15)
   for (const name of names) room.asks(`help ${name}`).sees(`!messenger ${name}`, 'Example: !messenger')
 })
 
@@ -281,8 +281,21 @@ test('an answer ends with its sources and what to try next, each with what to ty
     .sees('Privacy Guides, November 12, 2024 (CC-BY-SA-4.0): https://github.com/', /^• About Session: session$/m)
 })
 
+test('settings show and change how a place is answered, for moderators', () => {
+  const place = openRoom()
+  place.asks('settings').sees('labelled lines').sees('English')
+  place.asks('settings layout table').sees('From now on').sees('tables')
+  place.asks('settings').sees(/Layout: tables/)
+  place.asks('settings language it').sees('italiano')
+  place.asks('settings layout circle').sees('non esiste')
+  openRoom({ moderates: false }).asks('settings layout table').sees('Only moderators')
+  openRoom()
+    .asks('settings to hide my number on signal')
+    .gets({ intent: 'setup', messengers: ['signal'] })
+})
+
 test('privacy says what is kept', () => {
-  room.asks('privacy').sees('neither kept nor logged', 'its language')
+  room.asks('privacy').sees('not logged, and not kept', 'its language')
 })
 
 test('search finds facts by words in any language', () => {

@@ -168,6 +168,14 @@ test('only moderators change the language of a room', async () => {
   expect(body(await ben.waitForReply(await ben.ask(room, '!messenger signal')))).toContain('Segretezza')
 })
 
+test('a room may choose tables, and what is kept of it is told', async () => {
+  const room = await openRoom({ encrypted: false })
+  await anna.waitForReply(await anna.ask(room, '!messenger settings layout table'))
+  const answer = await anna.waitForReply(await anna.ask(room, '!messenger compare signal session'))
+  expect(answer.content.formatted_body).toContain('<table>')
+  expect(body(await anna.waitForReply(await anna.ask(room, '!messenger privacy')))).toContain('30 days')
+})
+
 test('an upgraded room is followed, with its settings', async () => {
   const old = await openRoom({ encrypted: false })
   await anna.waitForReply(await anna.ask(old, '!messenger language it'))
