@@ -7,7 +7,7 @@ import type { Encryption } from './crypto/encryption.ts'
 import { type MatrixEvent, type Message, messageIn, reactionIn, redactedBy } from './event.ts'
 import type { Log } from './log.ts'
 import { createMessage, type Delivery } from './message.ts'
-import { describeFailure, isRefusal, type Patience, request } from './requests.ts'
+import { describeFailure, isFatal, isRefusal, type Patience, request } from './requests.ts'
 import type { Rooms } from './rooms.ts'
 import type { Sender } from './sender.ts'
 import type { Answered, Store, Waiting } from './store.ts'
@@ -81,7 +81,7 @@ export function createAnswering(tools: Tools): Answering {
     const work = attendAll(room)
       .catch((error) => {
         if (patience.signal.aborted) return
-        if (error instanceof Error && ['MatrixProblem', 'EncryptionError'].includes(error.name)) return fail(error)
+        if (isFatal(error)) return fail(error)
         log('error', `Cannot look at a room now: ${describeFailure(error)}.`)
         lookAgain(room)
       })
@@ -116,7 +116,7 @@ async function open(tools: Tools, room: string): Promise<{ readable: Waiting[]; 
 
 /** The event as it was before encryption; undefined as long as its key is missing. */
 async function decrypt(tools: Tools, room: string, { id, at, event }: Waiting): Promise<MatrixEvent | undefined> {
-  const { encryption, store, log } = tools
+  const { encryption, store } = tools
   if (!encryption) {
     store.settle(id)
     await regretOnce(tools, room, 'encryption-off')
@@ -127,7 +127,6 @@ async function decrypt(tools: Tools, room: string, { id, at, event }: Waiting): 
   } catch (error) {
     if (!(error instanceof DecryptionError)) throw error
     if (error.missingKey && at > Date.now() - grace) return undefined
-    log('warn', `A message in an encrypted room cannot be read: ${error.message}.`)
     await regretOnce(tools, room, 'unreadable')
     if (!error.missingKey) store.settle(id)
     return undefined
@@ -135,11 +134,12 @@ async function decrypt(tools: Tools, room: string, { id, at, event }: Waiting): 
 }
 
 async function regretOnce(
-  { store, sender, bot, patience }: Tools,
+  { store, sender, bot, log, patience }: Tools,
   room: string,
   reason: 'unreadable' | 'encryption-off',
 ) {
   if (!store.note(room, reason)) return
+  log('warn', `Messages in an encrypted room cannot be read (${reason}). The room is told.`)
   await sender.send(room, createMessage(bot.regret(placeOf(room), reason)), `${reason} ${room}`, patience)
 }
 
@@ -150,11 +150,7 @@ async function handle(tools: Tools, room: string, waiting: Waiting): Promise<voi
   try {
     await respond(inTime, room, waiting.event)
   } catch (error) {
-    if (
-      patience.signal.aborted ||
-      (error instanceof Error && ['MatrixProblem', 'EncryptionError'].includes(error.name))
-    )
-      throw error
+    if (patience.signal.aborted || isFatal(error)) throw error
     if (isRefusal(error)) log('warn', `The server refused an answer: ${describeFailure(error)}.`)
     else await apologise(inTime, room, waiting.id, error)
   }

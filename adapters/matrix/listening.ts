@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { MatrixClient } from 'matrix-bot-sdk'
 import type { Bot } from '../../src/index.ts'
 import type { Identity } from './address.ts'
@@ -6,9 +7,9 @@ import type { Encryption } from './crypto/encryption.ts'
 import { type MatrixEvent, objectIn } from './event.ts'
 import { type createInvitations, join, serverOf } from './invitations.ts'
 import type { Log } from './log.ts'
-import { describeFailure, type Patience, request } from './requests.ts'
+import { describeFailure, isFatal, isRefusal, type Patience, request } from './requests.ts'
 import type { Rooms } from './rooms.ts'
-import type { Store } from './store.ts'
+import type { Invitation, Store } from './store.ts'
 import { fillGap, type RoomNews, sync } from './sync.ts'
 
 interface Tools {
@@ -24,36 +25,59 @@ interface Tools {
   /** Events older than this are no news, in milliseconds. */
   readonly catchUp: number
   readonly patience: Patience
+  /** Called with what makes going on impossible. */
+  readonly fail: (error: unknown) => void
 }
 
 const answerable = ['m.room.message', 'm.room.encrypted', 'm.reaction', 'm.room.redaction']
+
+/** How long to wait after what should not happen, in milliseconds. */
+const pause = 5_000
 
 /**
  * Listens to the server: what may ask for an answer is in the store before the position moves on, so that nothing is
  * lost whenever the process ends.
  */
 export async function listen(tools: Tools): Promise<never> {
-  const { client, encryption, store, answering, invitations, patience } = tools
-  let position = store.position()
-  for (const invitation of store.invitations()) void invitations.consider(invitation)
+  const { store, invitations, log, fail, patience } = tools
+  const consider = (invitation: Invitation) => void invitations.consider(invitation).catch(fail)
+  for (const invitation of store.invitations()) consider(invitation)
   for (;;) {
-    const news = await sync(client, encryption, position, patience)
-    const received = await Promise.all(news.rooms.map((room) => receive(tools, room)))
-    store.receive(received.flat(), news.invitations, news.position)
-    position = news.position
-    for (const invitation of news.invitations) void invitations.consider(invitation)
-    for (const room of new Set(received.flat().map(({ room }) => room))) answering.attend(room)
+    try {
+      for (const invitation of await hear(tools)) consider(invitation)
+    } catch (error) {
+      if (patience.signal.aborted || isFatal(error)) throw error
+      log('error', `Cannot take in what is new: ${describeFailure(error)}. Trying again.`)
+      await sleep(pause, undefined, { signal: patience.signal })
+    }
   }
+}
+
+/** Takes in what is new and gives the invitations among it. */
+async function hear(tools: Tools): Promise<readonly Invitation[]> {
+  const { client, encryption, me, store, answering, patience } = tools
+  const news = await sync(client, encryption, me.userId, store.position(), patience)
+  const received = (await Promise.all(news.rooms.map((room) => receive(tools, room)))).flat()
+  store.receive(received, news.invitations, news.position)
+  for (const room of new Set(received.map(({ room }) => room))) answering.attend(room)
+  return news.invitations
 }
 
 /** What may ask for an answer among what happened in a room; what else changed the room is taken in. */
 async function receive(tools: Tools, { room, events, gapBefore }: RoomNews) {
-  const { client, rooms, me, catchUp, patience } = tools
+  const { client, rooms, me, catchUp, log, patience } = tools
   const now = Date.now()
   const sentAt = ({ unsigned, origin_server_ts: at }: MatrixEvent) =>
     unsigned?.age === undefined ? (at ?? now) : now - unsigned.age
   const isRecent = (event: MatrixEvent) => sentAt(event) > now - catchUp
-  const missed = gapBefore === undefined ? [] : await fillGap(client, room, gapBefore, isRecent, patience)
+  const missed =
+    gapBefore === undefined
+      ? []
+      : await fillGap(client, room, gapBefore, isRecent, patience).catch((error) => {
+          if (!isRefusal(error)) throw error
+          log('warn', `What was said in a room meanwhile cannot be read: ${describeFailure(error)}.`)
+          return []
+        })
   for (const event of events) {
     rooms.noticeChange(room, event)
     if (event.type === 'm.room.member' && event.state_key !== me.userId) void leaveIfEmpty(tools, room)

@@ -4,6 +4,7 @@ import { Writable } from 'node:stream'
 import { LogService, MatrixClient } from 'matrix-bot-sdk'
 import type { MatrixConfiguration } from './configuration.ts'
 import { Encryption } from './crypto/encryption.ts'
+import { deviceIn } from './crypto/encryption-store.ts'
 import { MatrixProblem } from './matrix-problem.ts'
 import { describeFailure, request } from './requests.ts'
 
@@ -21,16 +22,22 @@ interface Device {
 }
 
 /**
- * Makes a device for the bot and prints its access token, with where to put it; sets up its encryption so that other
+ * Makes a device for the bot, or a new token for the device that the state belongs to, and prints the access token, with where to put it; sets up its encryption so that other
  * clients trust it. Exit code 0.
  */
 export async function logInToMatrix({ settings, folder, user }: LoginOptions): Promise<number> {
   const silent = () => undefined
   LogService.setLogger({ trace: silent, debug: silent, info: silent, warn: silent, error: silent })
   const homeserver = settings.homeserver.replace(/\/+$/, '')
+  const keys = join(folder, 'matrix', 'encryption')
+  const known = settings.encryption ? deviceIn(keys) : undefined
+  if (known && ![known.userId, known.userId.slice(1, known.userId.indexOf(':'))].includes(user))
+    throw new MatrixProblem(
+      `The state folder ${folder} belongs to ${known.userId}. Log that account in, or name another folder.`,
+    )
   const password = await askPassword(`Password of ${user} on ${homeserver}: `)
-  const device = await logIn(new MatrixClient(homeserver, ''), user, password)
-  if (settings.encryption) await setUpEncryption(homeserver, device, join(folder, 'matrix', 'encryption'), password)
+  const device = await logIn(new MatrixClient(homeserver, ''), user, password, known?.deviceId)
+  if (settings.encryption) await setUpEncryption(homeserver, device, keys, password)
   process.stderr.write(
     [
       `Logged in as ${device.user_id}, device ${device.device_id}.`,
@@ -43,12 +50,13 @@ export async function logInToMatrix({ settings, folder, user }: LoginOptions): P
   return 0
 }
 
-async function logIn(client: MatrixClient, user: string, password: string): Promise<Device> {
+/** Logs in as a new device, or as one whose keys we have. */
+async function logIn(client: MatrixClient, user: string, password: string, known?: string): Promise<Device> {
   const body = {
     type: 'm.login.password',
     identifier: { type: 'm.id.user', user },
     password,
-    initial_device_display_name: 'Messenger Guide',
+    ...(known === undefined ? { initial_device_display_name: 'Messenger Guide' } : { device_id: known }),
   }
   try {
     const patience = { signal: AbortSignal.timeout(30_000) }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { MatrixClient } from 'matrix-bot-sdk'
+import { EncryptionError } from './crypto/encryption-error.ts'
 import { MatrixProblem } from './matrix-problem.ts'
 
 /** What bot-sdk rejects with: an error of Matrix, a bare response, or an error of the network without a status. */
@@ -73,6 +74,11 @@ async function orAborted<T>(answer: Promise<T>, signal: AbortSignal): Promise<T>
 export function describeFailure(error: unknown): string {
   const { statusCode, errcode, message } = error as FailedRequest
   return [statusCode, errcode ?? message].filter((part) => part !== undefined).join(' ')
+}
+
+/** Whether going on makes no sense until the operator has acted. */
+export function isFatal(error: unknown): boolean {
+  return error instanceof MatrixProblem || error instanceof EncryptionError
 }
 
 /** Whether the server said no, as opposed to nothing. */

@@ -54,10 +54,9 @@ export async function startMatrix(options: MatrixOptions): Promise<void> {
     else log('warn', 'Encryption is switched off (matrix.encryption): questions in encrypted rooms cannot be read.')
     const rooms = createRooms(client, answers)
     const failed = Promise.withResolvers<never>()
-    const answering = createAnswering({
-      ...{ bot, client, encryption, store, rooms, me, log, catchUp, patience: answers, fail: failed.reject },
-      sender: createSender(client, encryption),
-    })
+    const shared = { bot, client, encryption, store, rooms, me, log, catchUp, fail: failed.reject }
+    const sender = createSender(client, encryption)
+    const answering = createAnswering({ ...shared, sender, patience: answers })
     client.on('room.keys', (keys: readonly { roomId: string }[]) => {
       for (const { roomId } of keys) answering.attend(roomId)
     })
@@ -65,12 +64,11 @@ export async function startMatrix(options: MatrixOptions): Promise<void> {
     for (const room of store.rooms()) answering.attend(room)
     log('info', `Answering as ${me.userId}.`)
     const invitations = createInvitations(client, settings.invitesFrom, store, log, listening)
-    await Promise.race([
-      failed.promise,
-      listen({ client, encryption, store, rooms, me, log, invitations, answering, bot, catchUp, patience: listening }),
-    ]).catch((error) => {
-      if (!stop.aborted) throw error
-    })
+    await Promise.race([failed.promise, listen({ ...shared, invitations, answering, patience: listening })]).catch(
+      (error) => {
+        if (!stop.aborted) throw error
+      },
+    )
     await Promise.race([answering.rest(), new Promise((resolve) => setTimeout(resolve, lastOrders).unref())])
   } finally {
     end.abort()

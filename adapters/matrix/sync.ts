@@ -65,6 +65,7 @@ const longPoll = 30_000
 export async function sync(
   client: MatrixClient,
   encryption: Encryption | undefined,
+  me: string,
   position: string | undefined,
   patience: Patience,
 ): Promise<News> {
@@ -80,7 +81,7 @@ export async function sync(
   )
   return {
     position: response.next_batch,
-    invitations: invitationsIn(response, await client.getUserId()),
+    invitations: invitationsIn(response, me),
     rooms: position === undefined ? [] : Object.entries(response.rooms?.join ?? {}).map(newsOf),
   }
 }

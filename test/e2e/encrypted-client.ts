@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto'
 import { type IStorageProvider, LogLevel, LogService, MatrixClient, MemoryStorageProvider } from 'matrix-bot-sdk'
 import { Encryption } from '../../adapters/matrix/crypto/encryption.ts'
 
@@ -27,28 +26,10 @@ export interface Login {
   readonly access_token: string
 }
 
-/** The homeserver that SYNAPSE_URL and SYNAPSE_SECRET name. */
-export const url = process.env.SYNAPSE_URL ?? 'http://127.0.0.1:8008'
-
-async function send(path: string, body?: object): Promise<Record<string, string>> {
-  const response = await fetch(url + path, body ? { method: 'POST', body: JSON.stringify(body) } : {})
-  if (!response.ok) throw new Error(`${path}: ${await response.text()}`)
-  return (await response.json()) as Record<string, string>
-}
-
-/** Makes an account with a first device. */
-export async function register(username: string, password: string): Promise<Login> {
-  const { nonce } = await send('/_synapse/admin/v1/register')
-  const mac = createHmac('sha1', process.env.SYNAPSE_SECRET ?? '')
-    .update([nonce, username, password, 'notadmin'].join('\0'))
-    .digest('hex')
-  const account = { nonce, username, password, admin: false, mac }
-  return (await send('/_synapse/admin/v1/register', account)) as unknown as Login
-}
-
 /** Makes a further device of an account. */
-export async function login(user: string, password: string): Promise<Login> {
-  const identifier = { type: 'm.id.user', user }
-  const answer = await send('/_matrix/client/v3/login', { type: 'm.login.password', identifier, password })
-  return answer as unknown as Login
+export async function login(url: string, user: string, password: string): Promise<Login> {
+  const body = JSON.stringify({ type: 'm.login.password', identifier: { type: 'm.id.user', user }, password })
+  const response = await fetch(`${url}/_matrix/client/v3/login`, { method: 'POST', body })
+  if (!response.ok) throw new Error(`Logging in failed: ${await response.text()}`)
+  return (await response.json()) as Login
 }

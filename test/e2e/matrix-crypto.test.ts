@@ -1,20 +1,29 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { EncryptedRoomEvent } from 'matrix-bot-sdk'
-import { afterAll, afterEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { RoomKey } from '../../adapters/matrix/crypto/olm-machine.ts'
-import { EncryptedClient, type Login, login, register, url } from './encrypted-client.ts'
+import { EncryptedClient, type Login, login } from './encrypted-client.ts'
+import { type Homeserver, startHomeserver } from './homeserver.ts'
+
+let homeserver: Homeserver
+beforeAll(async () => {
+  homeserver = await startHomeserver()
+})
+afterAll(() => homeserver?.stop())
 
 const folders = mkdtempSync(join(tmpdir(), 'messenger-guide-e2e-'))
 afterAll(() => rmSync(folders, { recursive: true }))
 
 const newFolder = () => mkdtempSync(join(folders, 'device-'))
-const newUser = (name: string) => register(`${name}-${randomUUID()}`, 'password')
+async function newUser(name: string): Promise<Login & { password: string }> {
+  const { userId, deviceId, accessToken, password } = await homeserver.register(name)
+  return { user_id: userId, device_id: deviceId, access_token: accessToken, password }
+}
 
 const clients: EncryptedClient[] = []
 const processes: ChildProcess[] = []
@@ -27,7 +36,7 @@ afterEach(() => {
 })
 
 function open({ access_token }: Login, folder = newFolder()): EncryptedClient {
-  const client = new EncryptedClient(url, access_token, folder)
+  const client = new EncryptedClient(homeserver.url, access_token, folder)
   clients.push(client)
   return client
 }
@@ -35,7 +44,9 @@ function open({ access_token }: Login, folder = newFolder()): EncryptedClient {
 /** Starts a bot that echoes; resolves to its process and identity once it listens. */
 async function startEcho({ access_token }: Login, folder: string) {
   const script = fileURLToPath(new URL('encrypted-echo.ts', import.meta.url))
-  const child = spawn(process.execPath, [script, url, access_token, folder], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [script, homeserver.url, access_token, folder], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   processes.push(child)
   const [line] = await once(child.stdout, 'data')
   return { child, identity: String(line).trim() }
@@ -122,7 +133,7 @@ test('the folder of another device, and an emptied one, are refused', async () =
   const first = open(bot, folder)
   await first.crypto.prepare()
   first.crypto.close()
-  const second = await login(bot.user_id, 'password')
+  const second = await login(homeserver.url, bot.user_id, bot.password)
   await expect(open(second, folder).crypto.prepare()).rejects.toMatchObject({ reason: 'other-device' })
   await expect(open(bot, newFolder()).crypto.prepare()).rejects.toMatchObject({ reason: 'identity-mismatch' })
   const again = open(bot, folder)
@@ -150,7 +161,7 @@ test('a device is cross-signed once, and stays so', async () => {
   const client = open(bot, folder)
   await client.crypto.prepare()
   expect(await publishedIdentity(client, bot)).toEqual({ master: undefined, signed: false })
-  await client.crypto.crossSign('password')
+  await client.crypto.crossSign(bot.password)
   const identity = await publishedIdentity(client, bot)
   expect(identity).toEqual({ master: expect.anything(), signed: true })
   client.crypto.close()
@@ -164,15 +175,15 @@ test('an identity from elsewhere is replaced only with the password', async () =
   const bot = await newUser('bot')
   const lost = open(bot)
   await lost.crypto.prepare()
-  await lost.crypto.crossSign('password')
+  await lost.crypto.crossSign(bot.password)
   const former = await publishedIdentity(lost, bot)
-  const device = await login(bot.user_id, 'password')
+  const device = await login(homeserver.url, bot.user_id, bot.password)
   const client = open(device)
   await client.crypto.prepare()
   await expect(client.crypto.crossSign()).rejects.toMatchObject({ reason: 'password-needed' })
   await expect(client.crypto.crossSign('wrong')).rejects.toMatchObject({ reason: 'password-needed' })
   expect(await publishedIdentity(client, device)).toEqual({ ...former, signed: false })
-  await client.crypto.crossSign('password')
+  await client.crypto.crossSign(bot.password)
   const replaced = await publishedIdentity(client, device)
   expect(replaced.signed).toBe(true)
   expect(replaced.master).not.toEqual(former.master)

@@ -151,6 +151,19 @@ describe('login', () => {
     expect(await keys.json()).toMatchObject({ master_keys: { [account.userId]: expect.anything() } })
   })
 
+  test('again gives a new token for the same device, and none for another account', async () => {
+    const account = await homeserver.register('Guide')
+    const logIn = () => run(['login', 'matrix', '--user', account.userId], matrix(), {}, `${account.password}\n`)
+    const deviceOf = (ended: Ended) => /device (\S+)\./.exec(ended.lines.join(' '))?.[1]
+    const [first, second] = [await logIn(), await logIn()]
+    expect(deviceOf(second)).toBe(deviceOf(first))
+    expect(second.output).not.toBe(first.output)
+    expect(await run(['login', 'matrix', '--user', 'somebody'], matrix())).toMatchObject({
+      code: 2,
+      lines: [expect.stringContaining(`belongs to ${account.userId}`)],
+    })
+  })
+
   test('says when the password is wrong', async () => {
     const account = await homeserver.register('Guide')
     const ended = await run(['login', 'matrix', '--user', account.userId], matrix(), {}, 'wrong\n')

@@ -46,7 +46,7 @@ test('kill -9 at any moment: every question is answered once, none twice', async
   const asking = (async () => {
     while (!isOver) {
       for (const room of rooms) questions.push(await anna.ask(room, '!messenger explain pfs'))
-      await sleep(Math.random() * 250)
+      await sleep(Math.random() * 800)
     }
   })()
   for (let kills = 0; kills < 30; kills++) {

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { EncryptionError } from './encryption-error.ts'
@@ -135,10 +135,26 @@ export class EncryptionStore {
   }
 }
 
+/** The device whose keys a folder holds, if it holds any. */
+export function deviceIn(folder: string): DeviceAddress | undefined {
+  if (!existsSync(join(folder, fileName))) return undefined
+  const file = openFile(folder)
+  try {
+    const owner = file.prepare('SELECT user_id, device_id FROM device').get()
+    return owner && { userId: String(owner.user_id), deviceId: String(owner.device_id) }
+  } catch (error) {
+    throw explain(folder, error)
+  } finally {
+    file.close()
+  }
+}
+
+const fileName = 'encryption.sqlite'
+
 function openFile(folder: string): DatabaseSync {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
-    return new DatabaseSync(join(folder, 'encryption.sqlite'))
+    return new DatabaseSync(join(folder, fileName))
   } catch (error) {
     throw explain(folder, error)
   }
