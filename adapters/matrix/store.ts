@@ -185,9 +185,10 @@ function statements(file: DatabaseSync) {
 }
 
 function openFile(folder: string): DatabaseSync {
+  let file: DatabaseSync | undefined
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
-    const file = new DatabaseSync(join(folder, 'matrix.sqlite'))
+    file = new DatabaseSync(join(folder, 'matrix.sqlite'))
     // What a power cut takes away, events and position together, the server sends again; so no commit waits for the disk.
     file.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL')
     // Erased text is overwritten, not just unlinked.
@@ -198,17 +199,22 @@ function openFile(folder: string): DatabaseSync {
     file.exec(`PRAGMA user_version = ${migrations.length}; COMMIT`)
     return file
   } catch (error) {
+    file?.close()
     throw unusable(folder, error)
   }
 }
 
+/** Result codes of SQLite: https://sqlite.org/rescode.html */
+const [busy, full] = [5, 13]
+
 function unusable(folder: string, error: unknown): MatrixProblem {
-  const reason = error instanceof Error ? error.message : String(error)
-  if (/locked|busy/.test(reason))
+  const { errcode = 0, code, message: reason } = error as Error & { errcode?: number; code?: string }
+  const result = errcode & 0xff
+  if (result === busy)
     return new MatrixProblem(
       `The state folder ${folder} is in use by another Messenger Guide. Stop that one, or name another folder.`,
     )
-  if (/full/.test(reason))
+  if (result === full || code === 'ENOSPC')
     return new MatrixProblem(
       `The disk that holds the state folder ${folder} is full. Make room and start again: nothing that was asked is lost for ten minutes.`,
     )
