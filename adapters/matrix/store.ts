@@ -86,6 +86,8 @@ export function openStore(folder: string, userId: string): Store {
       digest: String(row.digest),
       about: JSON.parse(String(row.about)) as Subjects,
     }
+  const remember = ({ question, room, asker, answer, digest, about: { messengers, criteria } }: Answered) =>
+    sql.answer.run(question, room, Date.now(), asker, answer, digest, JSON.stringify({ messengers, criteria }))
   return guarded(folder, {
     position: () => sql.position.get()?.token as string | undefined,
     receive: (events, invitations, token) => {
@@ -105,19 +107,10 @@ export function openStore(folder: string, userId: string): Store {
         event: JSON.parse(String(content)) as MatrixEvent,
       })),
     settle: (id, answered) => {
-      if (!answered) return void sql.erase.run(id)
-      const { question, room, asker, digest, about } = answered
-      const { messengers, criteria } = about
-      sql.answer.run(
-        question,
-        room,
-        Date.now(),
-        asker,
-        answered.answer,
-        digest,
-        JSON.stringify({ messengers, criteria }),
-      )
-      if (id !== question) sql.erase.run(id)
+      if (answered) remember(answered)
+      if (answered?.question !== id) sql.erase.run(id)
+      // The write-ahead log holds what was said before it was erased.
+      if (!sql.rooms.get()) file.exec('PRAGMA wal_checkpoint(TRUNCATE)')
     },
     answered: (by) => answeredIn('question' in by ? sql.byQuestion.get(by.question) : sql.byAnswer.get(by.answer)),
     note: (room, what) => sql.note.run(room, what).changes > 0,
@@ -167,7 +160,7 @@ function statements(file: DatabaseSync) {
     waiting: file.prepare(
       'SELECT id, at, content FROM event WHERE room = ? AND content IS NOT NULL ORDER BY at, rowid',
     ),
-    erase: file.prepare('UPDATE event SET content = NULL WHERE id = ?'),
+    erase: file.prepare('UPDATE event SET content = NULL WHERE id = ? AND content IS NOT NULL'),
     answer: file.prepare(
       `INSERT INTO event (id, room, at, asker, answer, digest, about) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE
        SET content = NULL, asker = excluded.asker, answer = excluded.answer, digest = excluded.digest, about = excluded.about`,

@@ -123,6 +123,16 @@ describe('what is settled', () => {
     expect(bytesIn(folder)).toContain('waits')
   })
 
+  test('leaves no word as soon as nothing waits, long before the end', () => {
+    const folder = newFolder()
+    inStore(folder, (store) => {
+      store.receive([question(secret)], [], 's1')
+      expect(bytesIn(folder)).toContain(secret)
+      store.settle('$question', answered)
+      expect(bytesIn(folder)).not.toContain(secret)
+    })
+  })
+
   test('is known by question and by answer, with what it was about and nothing more', () => {
     inStore(newFolder(), (store) => {
       store.receive([question('hi')], [], 's1')
