@@ -19,12 +19,9 @@ export function askedIn({ text, mentions }: Message, { userId, name, prefix }: I
     .toSorted((a, b) => b.length - a.length)
     .map((call) => find(call, typed))
     .filter((found) => found !== null)
-  const isMentioned = mentions.includes(userId)
-  const opening = calls.find(
-    ({ index, 0: call }) => index === 0 && (isMentioned || /^\s*[:,：，]/.test(typed.slice(call.length))),
-  )
-  if (opening) return typed.slice(opening[0].length).replace(/^\s*[:,：，]?\s*/, '')
-  if (!isMentioned) return undefined
+  const opening = calls.find(({ index, 0: call }) => index === 0 && /^\s*[:,：，]/.test(typed.slice(call.length)))
+  if (opening) return typed.slice(opening[0].length).replace(/^\s*[:,：，]\s*/, '')
+  if (!mentions.includes(userId)) return undefined
   const [{ index, 0: call } = { index: 0, 0: '' }] = calls
   return `${typed.slice(0, index)} ${typed.slice(index + call.length)}`.trim()
 }
