@@ -34,6 +34,13 @@ export function describeAdapter(name: string, open: () => Promise<Chat>): void {
       })
     })
 
+    test('a setting of one room is none of another', async () => {
+      await askBoth('language it', 'prefix')
+      await askBoth('explain metadata', 'mention')
+      await askBoth('explain metadata', 'direct')
+      await askBoth('language en', 'prefix')
+    })
+
     test.each(calls)('hostile text comes out inert, called by %s', async (by) => {
       for (const text of hostile) {
         const { text: said } = await askBoth(text, by)
