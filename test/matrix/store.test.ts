@@ -123,6 +123,20 @@ describe('what is settled', () => {
     expect(bytesIn(folder)).toContain('waits')
   })
 
+  test('leaves no word among others that wait, of whatever length', () => {
+    const folder = newFolder()
+    const ids = Array.from({ length: 60 }, (_, index) => `$${index}`)
+    inStore(folder, (store) => {
+      for (const [index, id] of ids.entries()) {
+        const says = index % 2 === 0 ? secret.repeat(1 + ((index * 7) % 300)) : 'waits'
+        store.receive([question(says, id)], [], 's1')
+      }
+      for (const [index, id] of ids.entries()) if (index % 2 === 0) store.settle(id)
+      expect(store.waitingIn(room)).toHaveLength(30)
+    })
+    expect(bytesIn(folder)).not.toContain(secret)
+  })
+
   test('leaves no word as soon as nothing waits, long before the end', () => {
     const folder = newFolder()
     inStore(folder, (store) => {
