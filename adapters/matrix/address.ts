@@ -11,18 +11,26 @@ export interface Identity {
 /** What a message asks the bot, without how it calls it; undefined when it does not call the bot. */
 export function askedIn({ text, mentions }: Message, { userId, name, prefix }: Identity): string | undefined {
   const typed = text.trim()
-  if (beginsWith(typed, prefix)) return typed.slice(prefix.length).trim()
+  const command = find(prefix, typed)
+  if (command?.index === 0) return typed.slice(command[0].length).trim()
   const localpart = userId.slice(1, userId.indexOf(':'))
-  const called = [userId, `@${name}`, name, `@${localpart}`, localpart].filter((one) => one.length > 1)
-  const opening = called.find((one) => beginsWith(typed, one))
-  if (opening !== undefined && (mentions.includes(userId) || /^\s*[:,]/.test(typed.slice(opening.length))))
-    return typed.slice(opening.length).replace(/^\s*[:,]?\s*/, '')
+  const calls = [userId, `@${name}`, name, `@${localpart}`, localpart]
+    .filter((call) => call.length > 1)
+    .toSorted((a, b) => b.length - a.length)
+    .map((call) => find(call, typed))
+    .filter((found) => found !== null)
+  const opening = calls.find(({ index, 0: call }) => index === 0 && /^\s*[:,：，]/.test(typed.slice(call.length)))
+  if (opening) return typed.slice(opening[0].length).replace(/^\s*[:,：，]\s*/, '')
   if (!mentions.includes(userId)) return undefined
-  return called.reduce((rest, one) => rest.replace(one, ' '), typed).trim()
+  const [{ index, 0: call } = { index: 0, 0: '' }] = calls
+  return `${typed.slice(0, index)} ${typed.slice(index + call.length)}`.trim()
 }
 
-/** Whether a text begins with a word, in any case, that does not go on. */
-function beginsWith(text: string, word: string): boolean {
-  const next = text[word.length]
-  return text.toLowerCase().startsWith(word.toLowerCase()) && (next === undefined || !/[\p{L}\p{N}_]/u.test(next))
+/** What makes a word go on. Chinese is written without blanks, so its characters do not. */
+const letter = '[[\\p{L}\\p{N}_]--\\p{Script=Han}]'
+
+/** Where a whole word stands first in a text, in any case; an @name that goes on with a server's is somebody else's. */
+function find(word: string, text: string): RegExpExecArray | null {
+  const more = word.startsWith('@') ? `${letter}|[.:][a-z\\d]` : letter
+  return new RegExp(`(?<!${letter})${RegExp.escape(word)}(?!${more})`, 'iv').exec(text)
 }

@@ -123,7 +123,11 @@ async function decrypt(tools: Tools, room: string, { id, at, event }: Waiting): 
     return undefined
   }
   try {
-    return (await encryption.decryptRoomEvent(new EncryptedRoomEvent(event as never), room)).raw as MatrixEvent
+    const { raw } = await encryption.decryptRoomEvent(new EncryptedRoomEvent(event as never), room)
+    if (raw.type !== 'm.room.redaction') return raw as MatrixEvent
+    // Who may redact what is checked by servers, which they cannot do with what is encrypted.
+    store.settle(id)
+    return undefined
   } catch (error) {
     if (!(error instanceof DecryptionError)) throw error
     if (error.missingKey && at > Date.now() - grace) return undefined
@@ -166,7 +170,7 @@ async function respond(tools: Tools, room: string, event: MatrixEvent): Promise<
   if (redacted !== undefined) {
     const answered = store.answered({ question: redacted })
     store.settle(redacted)
-    if (answered) await sender.redact(room, answered.answer, event.event_id, patience)
+    if (answered?.room === room) await sender.redact(room, answered.answer, event.event_id, patience)
     return
   }
   const reaction = reactionIn(event)
@@ -193,7 +197,7 @@ async function answerAnew(tools: Tools, room: string, message: Message, question
   if (!answer) return
   const answered = store.answered({ question })
   if (answered) {
-    if (answered.asker === message.sender)
+    if (answered.asker === message.sender && answered.room === room)
       await say(tools, room, { ...message, id: question }, answer, message.id, answered)
     return
   }

@@ -26,13 +26,15 @@ export interface Message {
 }
 
 /** The text message in an event; undefined for notices, which bots write, and for everything else. */
-export function messageIn({ event_id: id, sender, type, content }: MatrixEvent): Message | undefined {
+export function messageIn({ event_id: id, sender, type, ...event }: MatrixEvent): Message | undefined {
+  // That this is an object is seen to by servers, but they cannot see what is encrypted.
+  const content = objectIn(event.content)
   const relation = objectIn(content['m.relates_to'])
-  const isEdit = relation.rel_type === 'm.replace'
+  const related = typeof relation.event_id === 'string' ? relation.event_id : undefined
+  const isEdit = relation.rel_type === 'm.replace' && related !== undefined
   const said = isEdit ? objectIn(content['m.new_content']) : content
   if (type !== 'm.room.message' || said.msgtype !== 'm.text' || typeof said.body !== 'string') return undefined
   const replyTo = relation.is_falling_back === true ? undefined : objectIn(relation['m.in_reply_to']).event_id
-  const related = typeof relation.event_id === 'string' ? relation.event_id : undefined
   const mentioned = objectIn(said['m.mentions']).user_ids
   return {
     id,
@@ -41,19 +43,19 @@ export function messageIn({ event_id: id, sender, type, content }: MatrixEvent):
     mentions: Array.isArray(mentioned) ? mentioned.filter((user) => typeof user === 'string') : [],
     ...(typeof replyTo === 'string' ? { replyTo } : {}),
     ...(related !== undefined && relation.rel_type === 'm.thread' ? { threadRoot: related } : {}),
-    ...(related !== undefined && isEdit ? { replaces: related } : {}),
+    ...(isEdit ? { replaces: related } : {}),
   }
 }
 
 /** The reaction in an event: to which event, with what. */
 export function reactionIn({ type, content }: MatrixEvent): { to: string; key: string } | undefined {
-  const { event_id: to, key } = objectIn(content['m.relates_to'])
+  const { event_id: to, key } = objectIn(objectIn(content)['m.relates_to'])
   return type === 'm.reaction' && typeof to === 'string' && typeof key === 'string' ? { to, key } : undefined
 }
 
 /** The event that a redaction takes away; newer rooms name it in the content. */
 export function redactedBy({ type, redacts, content }: MatrixEvent): string | undefined {
-  const redacted = redacts ?? content.redacts
+  const redacted = redacts ?? objectIn(content).redacts
   return type === 'm.room.redaction' && typeof redacted === 'string' ? redacted : undefined
 }
 

@@ -50,12 +50,18 @@ export async function request<T>(client: MatrixClient, wanted: HomeserverRequest
       const { statusCode, errcode, retryAfterMs } = error as FailedRequest
       if (errcode === 'M_UNKNOWN_TOKEN' || errcode === 'M_MISSING_TOKEN') throw unknownToken(client)
       const isFinal = statusCode !== undefined && statusCode < 500 && statusCode !== 429
-      if (isFinal || patience.signal.aborted || Date.now() > (patience.until ?? Number.POSITIVE_INFINITY)) throw error
+      const wait = Math.max(retryAfterMs ?? 0, usualWait(attempt))
+      const isTooLate = Date.now() + wait > (patience.until ?? Number.POSITIVE_INFINITY)
+      if (isFinal || patience.signal.aborted || isTooLate) throw error
       if (attempt === 0) patience.onHiccup?.(describeFailure(error))
-      const wait = Math.min(longestWait, shortestWait * 2 ** attempt)
-      await sleep(Math.max(retryAfterMs ?? 0, wait * (0.5 + Math.random() / 2)), undefined, { signal: patience.signal })
+      await sleep(wait, undefined, { signal: patience.signal })
     }
   }
+}
+
+/** Twice as long each time; by chance up to half as long, so that not everybody comes back at once. */
+function usualWait(attempt: number): number {
+  return Math.min(longestWait, shortestWait * 2 ** attempt) * (0.5 + Math.random() / 2)
 }
 
 /** The SDK cannot take a request back, but nobody needs to wait for it. */

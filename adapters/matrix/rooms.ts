@@ -79,13 +79,17 @@ async function fetchPowers(client: MatrixClient, room: string, patience: Patienc
   const creation = find('m.room.create')
   const levels = find('m.room.power_levels')?.content
   const { additional_creators: others, room_version: version } = creation?.content ?? {}
-  const creators = [creation?.sender ?? '', ...(Array.isArray(others) ? others.map(String) : [])]
+  const creators = [creation?.sender, ...(Array.isArray(others) ? others : [])].filter(
+    (user) => typeof user === 'string',
+  )
+  const isNew = typeof version === 'string' && Number(version) >= withFounders
   // Without levels of its own a room is in the hands of whoever made it.
-  const founders = Number(version) >= withFounders || !levels ? creators : []
+  const founders = isNew || !levels ? creators : []
   return { founders: new Set(founders), levels: levels ?? {} }
 }
 
 function numberIn(value: unknown, key: string): number | undefined {
-  const found = Number(objectIn(value)[key] ?? Number.NaN)
-  return Number.isNaN(found) ? undefined : found
+  const found = objectIn(value)[key]
+  const number = typeof found === 'string' ? Number.parseInt(found, 10) : found
+  return typeof number === 'number' && !Number.isNaN(number) ? number : undefined
 }

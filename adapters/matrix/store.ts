@@ -86,6 +86,8 @@ export function openStore(folder: string, userId: string): Store {
       digest: String(row.digest),
       about: JSON.parse(String(row.about)) as Subjects,
     }
+  const remember = ({ question, room, asker, answer, digest, about: { messengers, criteria } }: Answered) =>
+    sql.answer.run(question, room, Date.now(), asker, answer, digest, JSON.stringify({ messengers, criteria }))
   return guarded(folder, {
     position: () => sql.position.get()?.token as string | undefined,
     receive: (events, invitations, token) => {
@@ -105,19 +107,10 @@ export function openStore(folder: string, userId: string): Store {
         event: JSON.parse(String(content)) as MatrixEvent,
       })),
     settle: (id, answered) => {
-      if (!answered) return void sql.erase.run(id)
-      const { question, room, asker, digest, about } = answered
-      const { messengers, criteria } = about
-      sql.answer.run(
-        question,
-        room,
-        Date.now(),
-        asker,
-        answered.answer,
-        digest,
-        JSON.stringify({ messengers, criteria }),
-      )
-      if (id !== question) sql.erase.run(id)
+      if (answered) remember(answered)
+      if (answered?.question !== id) sql.erase.run(id)
+      // The write-ahead log holds what was said before it was erased.
+      if (!sql.rooms.get()) file.exec('PRAGMA wal_checkpoint(TRUNCATE)')
     },
     answered: (by) => answeredIn('question' in by ? sql.byQuestion.get(by.question) : sql.byAnswer.get(by.answer)),
     note: (room, what) => sql.note.run(room, what).changes > 0,
@@ -167,7 +160,7 @@ function statements(file: DatabaseSync) {
     waiting: file.prepare(
       'SELECT id, at, content FROM event WHERE room = ? AND content IS NOT NULL ORDER BY at, rowid',
     ),
-    erase: file.prepare('UPDATE event SET content = NULL WHERE id = ?'),
+    erase: file.prepare('UPDATE event SET content = NULL WHERE id = ? AND content IS NOT NULL'),
     answer: file.prepare(
       `INSERT INTO event (id, room, at, asker, answer, digest, about) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE
        SET content = NULL, asker = excluded.asker, answer = excluded.answer, digest = excluded.digest, about = excluded.about`,
@@ -185,9 +178,10 @@ function statements(file: DatabaseSync) {
 }
 
 function openFile(folder: string): DatabaseSync {
+  let file: DatabaseSync | undefined
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
-    const file = new DatabaseSync(join(folder, 'matrix.sqlite'))
+    file = new DatabaseSync(join(folder, 'matrix.sqlite'))
     // What a power cut takes away, events and position together, the server sends again; so no commit waits for the disk.
     file.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL')
     // Erased text is overwritten, not just unlinked.
@@ -198,17 +192,22 @@ function openFile(folder: string): DatabaseSync {
     file.exec(`PRAGMA user_version = ${migrations.length}; COMMIT`)
     return file
   } catch (error) {
+    file?.close()
     throw unusable(folder, error)
   }
 }
 
+/** Result codes of SQLite: https://sqlite.org/rescode.html */
+const [busy, full] = [5, 13]
+
 function unusable(folder: string, error: unknown): MatrixProblem {
-  const reason = error instanceof Error ? error.message : String(error)
-  if (/locked|busy/.test(reason))
+  const { errcode = 0, code, message: reason } = error as Error & { errcode?: number; code?: string }
+  const result = errcode & 0xff
+  if (result === busy)
     return new MatrixProblem(
       `The state folder ${folder} is in use by another Messenger Guide. Stop that one, or name another folder.`,
     )
-  if (/full/.test(reason))
+  if (result === full || code === 'ENOSPC')
     return new MatrixProblem(
       `The disk that holds the state folder ${folder} is full. Make room and start again: nothing that was asked is lost for ten minutes.`,
     )
