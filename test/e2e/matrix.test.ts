@@ -161,6 +161,17 @@ describe('an answer is removed', () => {
   })
 })
 
+test('a redaction in disguise, encrypted so that no server checks it, removes nothing', async () => {
+  const room = await openRoom({ encrypted: true })
+  const question = await anna.ask(room, '!messenger signal')
+  await anna.waitForReply(question)
+  await ben.send(room, 'm.room.redaction', { redacts: question })
+  await ben.waitForReply(await ben.ask(room, '!messenger briar'))
+  expect(ben.eventsIn(room).filter(({ type, sender }) => type === 'm.room.redaction' && sender === bot.userId)).toEqual(
+    [],
+  )
+})
+
 test('only moderators change the language of a room', async () => {
   const room = await openRoom({ encrypted: false })
   expect(body(await ben.waitForReply(await ben.ask(room, '!messenger language it')))).toContain('moderator')
