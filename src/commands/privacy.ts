@@ -6,19 +6,15 @@ import { type Command, defineCommand } from './command.ts'
 export const privacyCommand: Command = defineCommand({
   name: 'privacy',
   parameters: [],
-  answer: ({ catalog, voice, place }) => {
+  answer: ({ catalog, voice }) => {
     const draft = createDraft(catalog, voice, 'meta')
     draft.add(
       heading(text(voice.say('privacy.title'))),
       list([
         [text(voice.say('privacy.questions'))],
-        ...(place.platform === 'matrix'
-          ? [
-              [text(voice.say('privacy.waiting'))],
-              [text(voice.say('privacy.answered'))],
-              [text(voice.say('privacy.keys'))],
-            ]
-          : []),
+        [text(voice.say('privacy.waiting'))],
+        [text(voice.say('privacy.answered'))],
+        [text(voice.say('privacy.keys'))],
         [text(voice.say('privacy.settings'))],
         [text(voice.say('privacy.network'))],
       ]),
