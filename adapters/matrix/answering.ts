@@ -63,10 +63,9 @@ export function createAnswering(tools: Tools): Answering {
         if (message && (await questionIn(tools, room, message))) missed.push(waiting)
       }
       const tooMany = new Set(missed.slice(0, -mostMissed))
-      for (const waiting of readable) {
-        if (tooMany.has(waiting)) store.settle(waiting.id)
-        else await handle(tools, room, waiting)
-      }
+      for (const { id } of tooMany) store.settle(id)
+      const due = readable.filter((waiting) => !tooMany.has(waiting))
+      await handleAll(tools, room, due)
       if (late) lookAgain(room)
     } while (again.has(room) && !patience.signal.aborted)
   }
@@ -147,12 +146,38 @@ async function regretOnce(
   await sender.send(room, createMessage(bot.regret(placeOf(room), reason)), `${reason} ${room}`, patience)
 }
 
+/** Handles events in order; what is related to earlier ones waits until those are settled, other answers are sent at once. */
+async function handleAll(tools: Tools, room: string, events: readonly Waiting[]): Promise<void> {
+  let inHand: Promise<void>[] = []
+  const settled = async () => {
+    const results = await Promise.allSettled(inHand)
+    inHand = []
+    const failed = results.find((result) => result.status === 'rejected')
+    if (failed) throw failed.reason
+  }
+  for (const waiting of events) {
+    if (!standsAlone(waiting.event)) await settled()
+    const understood = Promise.withResolvers<void>()
+    const handled = handle(tools, room, waiting, understood.resolve)
+    inHand.push(handled)
+    await Promise.race([understood.promise, handled.catch(() => undefined)])
+    if (!standsAlone(waiting.event)) await settled()
+  }
+  await settled()
+}
+
+/** Whether an event is a message that refers to no other. */
+function standsAlone(event: MatrixEvent): boolean {
+  const message = messageIn(event)
+  return message !== undefined && message.replaces === undefined && message.replyTo === undefined
+}
+
 /** Does what an event asks for, once. What the server refuses is over; what could not be said in time, too. */
-async function handle(tools: Tools, room: string, waiting: Waiting): Promise<void> {
+async function handle(tools: Tools, room: string, waiting: Waiting, understood: () => void): Promise<void> {
   const { store, log, patience } = tools
   const inTime = { ...tools, patience: { ...patience, until: waiting.at + tools.catchUp } }
   try {
-    await respond(inTime, room, waiting.event)
+    await respond(inTime, room, waiting.event, understood)
   } catch (error) {
     if (patience.signal.aborted || isFatal(error)) throw error
     if (isRefusal(error)) log('warn', `The server refused an answer: ${describeFailure(error)}.`)
@@ -161,11 +186,11 @@ async function handle(tools: Tools, room: string, waiting: Waiting): Promise<voi
   store.settle(waiting.id)
 }
 
-async function respond(tools: Tools, room: string, event: MatrixEvent): Promise<void> {
+async function respond(tools: Tools, room: string, event: MatrixEvent, understood: () => void): Promise<void> {
   const { store, sender, rooms, patience } = tools
   const message = messageIn(event)
   if (message?.replaces !== undefined) return answerAnew(tools, room, message, message.replaces)
-  if (message) return answerFirst(tools, room, message)
+  if (message) return answerFirst(tools, room, message, understood)
   const redacted = redactedBy(event)
   if (redacted !== undefined) {
     const answered = store.answered({ question: redacted })
@@ -185,8 +210,9 @@ function isCross(key: string): boolean {
   return ['❌', '❎', '✖', '✗', '✘', '×'].includes(key.replace(/\uFE0F/g, ''))
 }
 
-async function answerFirst(tools: Tools, room: string, message: Message): Promise<void> {
+async function answerFirst(tools: Tools, room: string, message: Message, understood: () => void): Promise<void> {
   const answer = await answerTo(tools, room, message)
+  understood()
   if (answer) await say(tools, room, message, answer, message.id)
 }
 

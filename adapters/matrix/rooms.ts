@@ -22,8 +22,13 @@ const defaultLevel = { pin: 50, redact: 50 }
 /** Looks after the rooms of a client. */
 export function createRooms(client: MatrixClient, patience: Patience): Rooms {
   const members = new Map<string, Promise<ReadonlySet<string>>>()
+  const arrived = new Map<string, ReadonlySet<string>>()
   const powers = new Map<string, Promise<Powers>>()
-  const membersOf = remembered(members, (room) => fetchMembers(client, room, patience))
+  const membersOf = remembered(members, (room) => {
+    const fetched = fetchMembers(client, room, patience)
+    fetched.then((found) => members.get(room) === fetched && arrived.set(room, found)).catch(() => undefined)
+    return fetched
+  })
   const powersOf = remembered(powers, (room) => fetchPowers(client, room, patience))
   return {
     isDirect: async (room) => (await membersOf(room)).size <= 2,
@@ -39,8 +44,13 @@ export function createRooms(client: MatrixClient, patience: Patience): Rooms {
           : (numberIn(levels.events, 'm.room.pinned_events') ?? numberIn(levels, 'state_default'))
       return level >= (needed ?? defaultLevel[what])
     },
-    noticeChange: (room, { type }) => {
-      if (type === 'm.room.member') members.delete(room)
+    noticeChange: (room, { type, state_key: user = '', content }) => {
+      // Servers repeat the membership of whoever says something.
+      const isNew = arrived.get(room)?.has(user) !== (content.membership === 'join')
+      if (type === 'm.room.member' && isNew) {
+        members.delete(room)
+        arrived.delete(room)
+      }
       if (type === 'm.room.power_levels') powers.delete(room)
     },
   }
