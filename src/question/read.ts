@@ -20,8 +20,6 @@ const fuzzyKinds: readonly NameKind[] = ['messenger', 'criterion', 'term', 'need
 /** A prefix is taken off only while this many letters stay. */
 const shortestStem = 2
 const mostPrefixes = 3
-/** Looking for what is like a phrase is slow; a question with more that is unknown is no misspelt one. */
-const mostGuesses = 24
 /** Words this short resemble too many others to be misspelt names of anything but a messenger. */
 const shortestGuess = 4
 
@@ -64,8 +62,7 @@ function readWords(
 ): readonly Lexeme[] {
   const lexemes: Lexeme[] = []
   const best = bestCut(words, openings, lexicon)
-  let guesses = 0
-  const closest = remembering((phrase) => (guesses++ < mostGuesses ? names.closest(phrase, fuzzyKinds) : []))
+  const closest = remembering((phrase) => names.closest(phrase, fuzzyKinds))
   const isNamed = best.some((found) => found?.readings.some(({ kind }) => kind === 'messenger'))
   const guess = (at: number) => {
     const found = misspelt(words, at, best, lexicon, closest)

@@ -89,6 +89,16 @@ describe('a premise is checked first', () => {
   })
 
   test.each([
+    'does session have PFS or not??',
+    'session ha la forward secrecy o no?',
+    'ma session ha la forward secrecy sì o no',
+    'Session 有前向保密嗎？是或否',
+    'לסשן יש סודיות קדימה או לא?',
+  ])('nor is a question that leaves it open: %s', (question) => {
+    room.asks(question).gets({ premise: null, messengers: ['session'], criteria: ['forward-secrecy'] })
+  })
+
+  test.each([
     ['session groups have no limit on members, right?', 'up to 100'],
     ['signal was audited in 2021, right?', '2016'],
     ["element's reactions are encrypted, right?", 'eaction'],
