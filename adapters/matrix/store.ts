@@ -72,6 +72,9 @@ const migrations = [
    CREATE TABLE note (room TEXT, what TEXT, PRIMARY KEY (room, what)) STRICT`,
 ]
 
+/** How soon after an answer the log is erased too, in milliseconds; at once would hold up other answers. */
+const eraseAfter = 1_000
+
 /** Opens the store of an account in a folder that this process owns. */
 export function openStore(folder: string, userId: string): Store {
   const file = openFile(folder)
@@ -88,6 +91,13 @@ export function openStore(folder: string, userId: string): Store {
     }
   const remember = ({ question, room, asker, answer, digest, about: { messengers, criteria } }: Answered) =>
     sql.answer.run(question, room, Date.now(), asker, answer, digest, JSON.stringify({ messengers, criteria }))
+  let eraser: NodeJS.Timeout | undefined
+  // The write-ahead log holds what was said before it was erased.
+  const eraseLog = () => {
+    eraser = undefined
+    if (sql.rooms.get()) eraser = setTimeout(eraseLog, eraseAfter).unref()
+    else file.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+  }
   return guarded(folder, {
     position: () => sql.position.get()?.token as string | undefined,
     receive: (events, invitations, token) => {
@@ -109,8 +119,7 @@ export function openStore(folder: string, userId: string): Store {
     settle: (id, answered) => {
       if (answered) remember(answered)
       if (answered?.question !== id) sql.erase.run(id)
-      // The write-ahead log holds what was said before it was erased.
-      if (!sql.rooms.get()) file.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+      eraser ??= setTimeout(eraseLog, eraseAfter).unref()
     },
     answered: (by) => answeredIn('question' in by ? sql.byQuestion.get(by.question) : sql.byAnswer.get(by.answer)),
     note: (room, what) => sql.note.run(room, what).changes > 0,
@@ -119,7 +128,10 @@ export function openStore(folder: string, userId: string): Store {
       sql.forget.run(at)
       sql.forgetInvitations.run(at)
     },
-    close: () => file.close(),
+    close: () => {
+      clearTimeout(eraser)
+      file.close()
+    },
   })
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import fc from 'fast-check'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test, vi } from 'vitest'
 import type { MatrixEvent } from '../../adapters/matrix/event.ts'
 import { MatrixProblem } from '../../adapters/matrix/matrix-problem.ts'
 import { type Answered, openStore, type Store } from '../../adapters/matrix/store.ts'
@@ -137,14 +137,17 @@ describe('what is settled', () => {
     expect(bytesIn(folder)).not.toContain(secret)
   })
 
-  test('leaves no word as soon as nothing waits, long before the end', () => {
+  test('leaves no word soon after nothing waits, long before the end', () => {
+    vi.useFakeTimers()
     const folder = newFolder()
     inStore(folder, (store) => {
       store.receive([question(secret)], [], 's1')
       expect(bytesIn(folder)).toContain(secret)
       store.settle('$question', answered)
+      vi.runAllTimers()
       expect(bytesIn(folder)).not.toContain(secret)
     })
+    vi.useRealTimers()
   })
 
   test('is known by question and by answer, with what it was about and nothing more', () => {
