@@ -20,11 +20,6 @@ export function withoutDirectionMarks(text: string): string {
   return text.replace(/[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu, '')
 }
 
-/** Isolates a whole line that is read from the right, whatever stands in it. */
-export function isolateRightToLeft(text: string): string {
-  return `\u2067${text}${isolateEnd}`
-}
-
 /** Isolates an address or something to type, whose parts run from the left whatever their script. */
 export function isolateLeftToRight(text: string): string {
   return `\u2066${text}${isolateEnd}`
