@@ -148,6 +148,11 @@ export const steps = (items: readonly Line[]): Block => ({ kind: 'steps', items 
 export const facts = (entries: readonly FactEntry[]): Block => ({ kind: 'facts', entries })
 export const links = (entries: readonly { text: string; url: string }[]): Block => ({ kind: 'links', entries })
 
+/** The sources of two answers that are given as one. */
+export function joinSources(one: Answer, other: Answer): readonly CitedSource[] {
+  return [...new Map([...one.sources, ...other.sources].map((source) => [source.url, source])).values()]
+}
+
 /** Freezes an answer through and through. */
 export function freeze<T>(value: T): T {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {

@@ -1,20 +1,11 @@
-import {
-  type Answer,
-  type Block,
-  code,
-  type FactEntry,
-  facts,
-  list,
-  paragraph,
-  strong,
-  text,
-} from '../answer/document.ts'
+import { type Answer, type Block, code, type FactEntry, facts, paragraph, strong, text } from '../answer/document.ts'
 import { createDraft, type Draft } from '../answer/draft.ts'
 import { isNamedCriterion } from '../catalog/catalog.ts'
 import type { ResolvedClaim } from '../catalog/resolve-claims.ts'
-import { isAbout, type Plan } from '../question/plan.ts'
+import { claimsAbout } from '../catalog/topics.ts'
+import type { Plan } from '../question/plan.ts'
 import type { Context } from './command.ts'
-import { criterionName, listingWarnings, named, notCoveredNotice } from './shared.ts'
+import { claimList, criterionName, listingWarnings, notCoveredNotice } from './shared.ts'
 
 type FactPlan = Extract<Plan, { kind: 'fact' }>
 
@@ -29,18 +20,15 @@ export function answerFacts(context: Context, { messengers, criteria, topics }: 
   if (verdicts.length > 0) {
     draft.add(facts(messengers.flatMap((id) => verdicts.map((criterion) => entry(draft, id, criterion)))))
   }
-  const shown = new Set<ResolvedClaim>()
-  const claims = messengers.flatMap((id) => [
-    ...claimsAbout(context, id, abouts),
-    ...verdicts.flatMap((criterion) => claimsBeside(context, id, criterion)),
-  ])
-  for (const claim of claims) shown.add(claim)
-  if (shown.size > 0) draft.add(list([...shown].map((claim) => named(draft, claim.messenger, draft.fact(claim)))))
-  const silent = abouts.length > 0 && ![...shown].some((claim) => abouts.some((topic) => isAbout(claim, topic)))
+  const told = messengers.flatMap((id) => claimsAbout(catalog, id, abouts))
+  const beside = messengers.flatMap((id) => verdicts.flatMap((criterion) => claimsBeside(context, id, criterion)))
+  const shown = [...new Set([...told, ...beside])]
+  if (shown.length > 0) draft.add(claimList(draft, shown))
+  const silent = abouts.length > 0 && told.length === 0
   const nothing = messengers.every((id) => verdicts.every((c) => catalog.assessment(id, c).verdict === 'not-stated'))
   if (silent && verdicts.length === 0)
     draft.add(paragraph(text(voice.say('ask.silent', { names: namesOf(draft, messengers) }))))
-  if (nothing && shown.size === 0) nearby(draft, messengers, verdicts)
+  if (nothing && shown.length === 0) nearby(draft, messengers, verdicts)
   if (verdicts.includes('forward-secrecy')) draft.add(...listingWarnings(draft, messengers))
   for (const id of messengers) draft.followUp(voice.say('followUp.card', { name: catalog.messenger(id).name }), id)
   for (const criterion of verdicts.slice(0, 2))
@@ -49,7 +37,7 @@ export function answerFacts(context: Context, { messengers, criteria, topics }: 
       `criteria ${criterion}`,
     )
   return draft.finish({
-    outcome: nothing && shown.size === 0 ? 'not-stated' : 'answered',
+    outcome: nothing && shown.length === 0 ? 'not-stated' : 'answered',
     messengers,
     criteria: verdicts,
     notCovered: context.notCovered,
@@ -68,10 +56,6 @@ function entry(draft: Draft, id: string, criterion: string): FactEntry {
     value: draft.verdict(assessment),
     detail,
   }
-}
-
-function claimsAbout({ catalog }: Context, id: string, topics: readonly string[]): readonly ResolvedClaim[] {
-  return catalog.facts(id).filter((claim) => topics.some((topic) => isAbout(claim, topic)))
 }
 
 /** Audits and the like: what tells more of a criterion than its verdict. */
@@ -94,17 +78,13 @@ function nearby(draft: Draft, messengers: readonly string[], criteria: readonly 
     catalog.facts(id).filter(({ about }) => terms.has(catalog.criterion(about).term ?? '')),
   )
   if (near.length === 0) return
-  draft.add(
-    paragraph(text(voice.say('ask.nearby'))),
-    list(near.slice(0, 4).map((claim) => named(draft, claim.messenger, draft.fact(claim)))),
-  )
+  draft.add(paragraph(text(voice.say('ask.nearby'))), claimList(draft, near.slice(0, 4)))
 }
 
 /** Of a variant or a companion the sources say so little that all of it can be told. */
 function everything(draft: Draft, id: string): readonly Block[] {
-  const { catalog } = draft
-  if (catalog.messenger(id).kind === 'messenger' || catalog.messenger(id).kind === 'protocol') return []
-  return [list(catalog.facts(id).map((claim) => named(draft, id, draft.fact(claim))))]
+  const isSmall = ['variant', 'companion'].includes(draft.catalog.messenger(id).kind)
+  return isSmall ? [claimList(draft, draft.catalog.facts(id))] : []
 }
 
 /** Something about a messenger that no source speaks of, unless its words are found among the facts. */
@@ -116,7 +96,7 @@ export function answerSilence(context: Context, { messengers, words }: Extract<P
   const draft = createDraft(catalog, voice, 'fact')
   draft.cite(catalog.guide.id)
   draft.add(...notCoveredNotice(draft, context))
-  if (hits.length > 0) draft.add(list(hits.map((claim) => named(draft, claim.messenger, draft.fact(claim)))))
+  if (hits.length > 0) draft.add(claimList(draft, hits))
   else {
     draft.add(
       paragraph(text(voice.say('ask.silent', { names: namesOf(draft, messengers) }))),

@@ -1,4 +1,4 @@
-import { type Answer, freeze } from '../answer/document.ts'
+import { type Answer, freeze, joinSources } from '../answer/document.ts'
 import type { Plan } from '../question/plan.ts'
 import { answerFacts } from './ask-facts.ts'
 import type { Context } from './command.ts'
@@ -15,7 +15,7 @@ export function answerHistory(context: Context, plan: Extract<Plan, { kind: 'his
   return freeze({
     ...today,
     blocks: [...today.blocks, ...changes.blocks],
-    sources: [...new Map([...today.sources, ...changes.sources].map((source) => [source.url, source])).values()],
+    sources: joinSources(today, changes),
     followUps: changes.followUps,
     summary: { ...today.summary, intent: 'history', outcome: 'answered' },
   })

@@ -1,32 +1,23 @@
-import { type Answer, freeze, notice, strong, text } from '../answer/document.ts'
+import { type Answer, freeze, joinSources, notice, strong, text } from '../answer/document.ts'
 import { createDraft } from '../answer/draft.ts'
 import { type Condition, isNamedCriterion } from '../catalog/catalog.ts'
 import type { ResolvedClaim } from '../catalog/resolve-claims.ts'
-import { isAbout, type Plan, type Understood } from '../question/plan.ts'
+import { claimsAbout, isAbout } from '../catalog/topics.ts'
+import type { Plan } from '../question/plan.ts'
+import type { Premises } from '../question/premises.ts'
 import type { Context } from './command.ts'
 import { criterionName } from './shared.ts'
 
-/** Figures and parts of things that a question takes for granted. */
-type Supposed = Pick<Understood, 'numbers' | 'parts' | 'unlimited'>
-
 /** What a question takes for granted and the evidence denies or does not support is corrected before the answer. */
-export function correctPremises(
-  context: Context,
-  plan: Plan,
-  understood: Supposed & Pick<Understood, 'assertions' | 'outdated'>,
-): (answer: Answer) => Answer {
+export function correctPremises(context: Context, plan: Plan, premises: Premises): (answer: Answer) => Answer {
   const { catalog, voice } = context
-  const { assertions, outdated } = understood
-  const supposed = [...assertions, ...availability(plan)]
+  const supposed = [...premises.conditions, ...availability(plan)]
   const wrong = messengersOf(plan).flatMap((messenger) =>
     supposed
       .map((condition) => ({ ...condition, assessment: catalog.assessment(messenger, condition.criterion) }))
       .filter(({ value, assessment }) => assessment.verdict !== value),
   )
-  const contrary = [
-    ...messengersOf(plan).flatMap((id) => contradicted(context, id, plan, understood)),
-    ...messengersOf(plan).flatMap((id) => catalog.facts(id).filter(({ about }) => outdated.includes(about))),
-  ]
+  const contrary = messengersOf(plan).flatMap((id) => contradicted(context, id, plan, premises))
   if (wrong.length + contrary.length === 0) return (answer) => answer
   const draft = createDraft(catalog, voice, 'fact')
   const corrections = wrong.map(({ assessment }) => {
@@ -58,7 +49,7 @@ export function correctPremises(
     freeze({
       ...answer,
       blocks: [...corrections, ...countered, ...answer.blocks],
-      sources: [...new Map([...answer.sources, ...correction.sources].map((source) => [source.url, source])).values()],
+      sources: joinSources(answer, correction),
       summary: {
         ...answer.summary,
         premise: 'rejected',
@@ -75,13 +66,14 @@ export function correctPremises(
     })
 }
 
-/** What the guide says otherwise of the numbers, the years and the parts of things that are taken for granted. */
-function contradicted({ catalog }: Context, id: string, plan: Plan, supposed: Supposed): ResolvedClaim[] {
-  const { numbers, parts, unlimited } = supposed
-  if (plan.kind !== 'fact') return []
+/** What the guide says otherwise of the past, the numbers, the years and the parts of things that are taken for granted. */
+function contradicted({ catalog }: Context, id: string, plan: Plan, premises: Premises): readonly ResolvedClaim[] {
+  const { numbers, parts, unlimited, outdated } = premises
+  const past = catalog.facts(id).filter(({ about }) => outdated.includes(about))
+  if (plan.kind !== 'fact') return past
   const terms = new Set(plan.criteria.flatMap((criterion) => catalog.criterion(criterion).term ?? []))
-  const facts = catalog.facts(id)
-  const counted = facts
+  const counted = catalog
+    .facts(id)
     .filter(
       (claim) =>
         plan.topics.some((topic) => isAbout(claim, topic)) || terms.has(catalog.criterion(claim.about).term ?? ''),
@@ -89,14 +81,12 @@ function contradicted({ catalog }: Context, id: string, plan: Plan, supposed: Su
     .filter((claim) => figuresOf(claim).length > 0)
   const isMiscounted =
     numbers.length > 0 && !counted.some((claim) => figuresOf(claim).some((figure) => numbers.includes(figure)))
-  const partly = facts.filter((claim) =>
-    parts.some(
-      ({ topic, value }) =>
-        isAbout(claim, topic) && catalog.criterion(claim.about).type === 'verdict' && claim.value !== value,
+  const partly = parts.flatMap(({ topic, value }) =>
+    claimsAbout(catalog, id, [topic]).filter(
+      (claim) => catalog.criterion(claim.about).type === 'verdict' && claim.value !== value,
     ),
   )
-  const limited = facts.filter((claim) => unlimited.some((topic) => isAbout(claim, topic)))
-  return [...(isMiscounted ? counted : []), ...partly, ...limited]
+  return [...(isMiscounted ? counted : []), ...partly, ...claimsAbout(catalog, id, unlimited), ...past]
 }
 
 /** The number a claim gives, or the years in its dates. */

@@ -2,7 +2,8 @@ import type { Answer } from '../answer/document.ts'
 import { freeze, paragraph, text } from '../answer/document.ts'
 import { createDraft } from '../answer/draft.ts'
 import { detectLanguage } from '../question/detect-language.ts'
-import { type Plan, planQuestion } from '../question/plan.ts'
+import type { Plan } from '../question/plan.ts'
+import { planQuestion } from '../question/plan-question.ts'
 import { readQuestion, respell } from '../question/read.ts'
 import { answerFacts, answerSilence } from './ask-facts.ts'
 import { answerHistory } from './ask-history.ts'
@@ -35,8 +36,7 @@ function answerQuestion(place: Context, asked: string): Answer {
   const typed = readQuestion(asked, lexicon, place.names)
   const { language, foreign } = detectLanguage(typed, lexicon, place.locales)
   const lexemes = respell(typed, language ?? place.voice.language, lexicon, place.names)
-  const understood = planQuestion(lexemes, place.catalog, place.earlier)
-  const { plan, notCovered } = understood
+  const { plan, notCovered, premises } = planQuestion(lexemes, place.catalog, place.earlier)
   const voice = language === undefined ? place.voice : place.voices(language)
   const context: Context = { ...place, voice, notCovered }
   const draft = createDraft(context.catalog, voice, 'help')
@@ -44,7 +44,7 @@ function answerQuestion(place: Context, asked: string): Answer {
     !exact && reading && isName(reading.kind) ? [{ kind: reading.kind, id: reading.id, words, at, exact }] : [],
   )
   const remarks = [...misspellings(context, found), ...(foreign ? [voice.say('mistake.foreign')] : [])]
-  const corrected = correctPremises(context, plan, understood)
+  const corrected = correctPremises(context, plan, premises)
   const answer = corrected(answerPlan(context, plan))
   if (remarks.length === 0 || answer.summary.outcome === 'choose') return answer
   return freeze({ ...answer, blocks: [...remarks.map((remark) => inform(draft, remark)), ...answer.blocks] })

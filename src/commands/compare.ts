@@ -12,7 +12,7 @@ import {
 import { createDraft, type Draft } from '../answer/draft.ts'
 import { cardCommand } from './card.ts'
 import { type Command, type Context, defineCommand } from './command.ts'
-import { criterionName, label, listingWarnings, named, notCoveredNotice, staleness, standing } from './shared.ts'
+import { claimList, criterionName, label, listingWarnings, notCoveredNotice, staleness, standing } from './shared.ts'
 
 /** Up to this many criteria, each verdict is shown with its reason. */
 const explainedCriteria = 3
@@ -126,6 +126,6 @@ function common(draft: Draft, messengers: readonly string[], criterion: string):
 function peculiarities(draft: Draft, messengers: readonly string[]): Block[] {
   const { catalog, voice } = draft
   const variants = messengers.filter((id) => catalog.messenger(id).kind === 'variant')
-  const said = variants.flatMap((id) => catalog.facts(id).map((claim) => named(draft, id, draft.fact(claim))))
-  return said.length > 0 ? [heading(text(voice.recite('sections.facts'))), list(said)] : []
+  const said = variants.flatMap((id) => catalog.facts(id))
+  return said.length > 0 ? [heading(text(voice.recite('sections.facts'))), claimList(draft, said)] : []
 }

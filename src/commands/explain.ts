@@ -1,7 +1,7 @@
-import { heading, list, paragraph, text } from '../answer/document.ts'
+import { heading, paragraph, text } from '../answer/document.ts'
 import { createDraft } from '../answer/draft.ts'
 import { type Command, defineCommand } from './command.ts'
-import { named } from './shared.ts'
+import { claimList } from './shared.ts'
 
 /** What a word means, and which messengers the guide says it of. */
 export const explainCommand: Command = defineCommand({
@@ -28,10 +28,7 @@ export const explainCommand: Command = defineCommand({
         catalog.facts(id).filter((claim) => catalog.criterion(claim.about).term === term),
       )
       if (said.length > 0) {
-        draft.add(
-          paragraph(text(voice.say('explain.guideSays'))),
-          list(said.map((claim) => named(draft, claim.messenger, draft.fact(claim)))),
-        )
+        draft.add(paragraph(text(voice.say('explain.guideSays'))), claimList(draft, said))
       }
       for (const other of see) draft.followUp(voice.recite(`terms.${other}.name`), `explain ${other}`)
     }

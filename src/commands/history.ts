@@ -3,7 +3,7 @@ import { createDraft, type Draft } from '../answer/draft.ts'
 import { factSentence } from '../answer/sentences.ts'
 import type { Listing } from '../catalog/listing.ts'
 import type { ResolvedClaim, SupersededClaim } from '../catalog/resolve-claims.ts'
-import { touches } from '../question/plan.ts'
+import { touches } from '../catalog/topics.ts'
 import { parted } from './card.ts'
 import { type Command, type Context, defineCommand } from './command.ts'
 

@@ -1,7 +1,8 @@
-import { type Block, type Line, notice, strong, text } from '../answer/document.ts'
+import { type Block, type Line, list, notice, strong, text } from '../answer/document.ts'
 import type { Draft } from '../answer/draft.ts'
 import type { Listing } from '../catalog/listing.ts'
 import type { Named, NameKind } from '../catalog/names.ts'
+import type { ResolvedClaim } from '../catalog/resolve-claims.ts'
 import { isolate } from '../language/direction.ts'
 import type { Context } from './command.ts'
 
@@ -85,6 +86,11 @@ export function thingName({ catalog, voice }: Pick<Draft, 'catalog' | 'voice'>, 
 /** A messenger's name before what is said of it. */
 export function named(draft: Draft, messenger: string, said: Line): Line {
   return [strong(text(draft.name(messenger))), text(draft.voice.colon), ...said]
+}
+
+/** What is said of messengers, each claim with whom it is about. */
+export function claimList(draft: Draft, claims: readonly ResolvedClaim[]): Block {
+  return list(claims.map((claim) => named(draft, claim.messenger, draft.fact(claim))))
 }
 
 /** A bold label for a line of its own. */

@@ -55,7 +55,6 @@ export const cueIds = [
   'instead',
   'hide',
   'shown',
-  'shown',
   'and-what-about',
   'everybody',
   'encrypted',

@@ -1,5 +1,5 @@
-import { isCue } from './cues.ts'
 import type { Lexeme } from './read.ts'
+import { idsOf, isCue } from './readings.ts'
 
 /**
  * Criteria that are asked for in separate words: "are all messages encrypted by default". The first rule whose parts all
@@ -62,17 +62,15 @@ export function joinCompounds(lexemes: readonly Lexeme[]): readonly Lexeme[] {
 }
 
 /** What a phrase can contribute: its cues, topics, criteria and needs; to say "end-to-end" is to say "encrypted". */
-function partsOf({ readings }: Lexeme): string[] {
-  return readings.flatMap(({ kind, id }) => {
-    if (kind === 'term') return id === 'e2ee' ? ['encrypted'] : []
-    return ['cue', 'fact', 'criterion', 'need'].includes(kind) ? [id] : []
-  })
+function partsOf(lexeme: Lexeme): string[] {
+  const encrypted = idsOf(lexeme, 'term').includes('e2ee') ? ['encrypted'] : []
+  return [...idsOf(lexeme, 'cue', 'fact', 'criterion', 'need'), ...encrypted]
 }
 
 /** "Where is the source code" asks for its address. */
 function wantsCode(lexemes: readonly Lexeme[]): boolean {
-  const asksWhere = lexemes.some((lexeme) => isCue(lexeme, 'where') || isCue(lexeme, 'link'))
   return (
-    asksWhere && lexemes.some(({ readings }) => readings.some(({ kind, id }) => kind === 'link' && id === 'source'))
+    lexemes.some((lexeme) => isCue(lexeme, 'where', 'link')) &&
+    lexemes.some((lexeme) => idsOf(lexeme, 'link').includes('source'))
   )
 }

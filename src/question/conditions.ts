@@ -1,6 +1,7 @@
 import { type Catalog, type Condition, isNamedCriterion } from '../catalog/catalog.ts'
-import { isCue } from './cues.ts'
+import { isPlatform } from '../catalog/platforms.ts'
 import type { Lexeme } from './read.ts'
+import { isCue, maybe } from './readings.ts'
 
 /** A condition with where it stands and whether "or" joins it to the one before. */
 export interface Clause extends Condition {
@@ -27,27 +28,23 @@ export function clausesOf(lexemes: readonly Lexeme[], catalog: Catalog): Clause[
   let first = 0
   let negatedAt: number | undefined
   let closed = false
-  /** Phrases since the last negation. */
-  let said = 0
   let or = false
   let end = Number.NEGATIVE_INFINITY
-  const endSentence = () => {
-    if (!closed && said <= near + 1) clauses = afterthought(clauses, first, negatedAt)
+  const endSentence = (next: number) => {
+    if (!closed && negatedAt !== undefined && next - negatedAt <= near + 2)
+      clauses = afterthought(clauses, first, negatedAt)
     first = clauses.length
     negatedAt = undefined
     closed = false
-    said = 0
   }
   for (const [index, lexeme] of lexemes.entries()) {
-    if (lexeme.opens) endSentence()
-    const cue = (id: string) => lexeme.readings.some((reading) => reading.kind === 'cue' && reading.id === id)
+    if (lexeme.opens) endSentence(index)
     const wish = wishOf(lexeme, catalog)
-    said++
     if (wish) {
       const previous = clauses.at(-1)
       const fresh = negatedAt !== undefined && index - negatedAt <= reach
       // "without X or Y" and "no X, Y" refuse both; a platform after a comma is wanted.
-      const listed = lexeme.at === end && !catalog.data.criteria[wish.criterion]?.platform
+      const listed = lexeme.at === end && !isPlatform(catalog, wish.criterion)
       const carried = negatedAt === undefined && previous?.negated === true && (or || listed)
       const negated = wish.flips && (fresh || carried)
       const value = negated ? opposite(wish.value) : wish.value
@@ -57,12 +54,11 @@ export function clausesOf(lexemes: readonly Lexeme[], catalog: Catalog): Clause[
       closed = false
       or = false
       end = lexeme.at + lexeme.length
-    } else if (cue('no') && !setsApart(lexeme, lexemes[index + 1])) {
+    } else if (isCue(lexeme, 'no') && !setsApart(lexeme, lexemes[index + 1])) {
       negatedAt = index
-      said = 0
-    } else if (cue('or')) {
+    } else if (isCue(lexeme, 'or')) {
       or = true
-    } else if (cue('but') || cue('and')) {
+    } else if (isCue(lexeme, 'but', 'and')) {
       negatedAt = undefined
       closed = true
     } else if (negatedAt !== undefined && !isFiller(lexeme)) {
@@ -70,18 +66,18 @@ export function clausesOf(lexemes: readonly Lexeme[], catalog: Catalog): Clause[
       closed = true
     }
   }
-  endSentence()
+  endSentence(lexemes.length)
   return clauses
 }
 
 /** "Besides Signal" refuses no criterion. */
 function setsApart(lexeme: Lexeme, next: Lexeme | undefined): boolean {
-  return isCue(lexeme, 'except') && next?.readings.some(({ kind }) => kind === 'messenger') === true
+  return next ? isCue(lexeme, 'except') && maybe(next, 'messenger') : false
 }
 
 /** Unknown Chinese characters are parts of words; an unknown word of letters says something. */
-function isFiller({ words, readings }: Lexeme): boolean {
-  return readings.length > 0 ? readings.some(({ kind }) => kind === 'common') : /\p{Script=Han}/u.test(words)
+function isFiller(lexeme: Lexeme): boolean {
+  return lexeme.readings.length > 0 ? maybe(lexeme, 'common') : /\p{Script=Han}/u.test(lexeme.words)
 }
 
 function opposite(value: 'yes' | 'no'): 'yes' | 'no' {
@@ -89,9 +85,9 @@ function opposite(value: 'yes' | 'no'): 'yes' | 'no' {
 }
 
 /** A negation with nothing behind it belongs to what stands just before, a list as a whole: "Linux and Mac not supported". */
-function afterthought(clauses: readonly Clause[], from: number, negatedAt: number | undefined): Clause[] {
+function afterthought(clauses: readonly Clause[], from: number, negatedAt: number): Clause[] {
   const last = clauses.at(-1)
-  if (clauses.length === from || !last || last.negated || negatedAt === undefined) return [...clauses]
+  if (clauses.length === from || !last || last.negated) return [...clauses]
   if (negatedAt < last.index || negatedAt - last.index > near) return [...clauses]
   let first = clauses.length - 1
   while (first > from && clauses[first - 1]?.index === (clauses[first]?.index ?? 0) - 1) first--

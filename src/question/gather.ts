@@ -1,10 +1,10 @@
-import type { Catalog, Condition } from '../catalog/catalog.ts'
+import type { Catalog } from '../catalog/catalog.ts'
 import { joinCompounds } from './compounds.ts'
 import { type Clause, clausesOf } from './conditions.ts'
-import { type Cue, isCue } from './cues.ts'
 import type { LexemeKind, Reading } from './lexicon.ts'
-import { premisesOf, sentencesOf, tagsOf } from './premises.ts'
 import type { Lexeme } from './read.ts'
+import { type Cue, idsOf, isCue, maybe } from './readings.ts'
+import { sentencesOf, tagsOf } from './sentences.ts'
 
 /** What an earlier answer was about, for a question that leaves it out. */
 export interface Subjects {
@@ -28,10 +28,8 @@ export interface Question {
   readonly links: readonly string[]
   readonly clauses: readonly Clause[]
   readonly criteria: readonly string[]
-  readonly assertions: readonly Condition[]
-  /** Whether it says something of the messengers, rather than asks. */
-  readonly supposes: boolean
-  readonly numbers: readonly number[]
+  /** Whether it says something and then asks whether that is so: "..., right?" */
+  readonly tagged: boolean
   readonly unclear: readonly Reading[]
   /** Whether a messenger outside the guide is only what somebody comes from: "leaving WhatsApp, what should I use". */
   readonly movesOn: boolean
@@ -44,20 +42,17 @@ export interface Question {
 export function gather(lexemes: readonly Lexeme[], catalog: Catalog, earlier: Subjects | undefined): Question {
   const tags = tagsOf(lexemes)
   const said = joinCompounds(lexemes.filter((lexeme) => !tags.has(lexeme)))
-  const ids = (kind: LexemeKind) =>
-    unique(said.flatMap(({ readings }) => readings.filter((r) => r.kind === kind).map(({ id }) => id)))
+  const ids = (kind: LexemeKind) => unique(said.flatMap((lexeme) => idsOf(lexeme, kind)))
   const unclear = said.find(({ exact, readings }) => !exact && readings.length > 1 && isOpen(readings))?.readings ?? []
   const clear = said.filter(({ readings }) => readings !== unclear)
-  const cues = new Set(said.flatMap(({ readings }) => readings.filter((r) => r.kind === 'cue').map(({ id }) => id)))
+  const cues = new Set(ids('cue'))
   const clauses = clausesOf(clear, catalog)
   const except = exceptionsIn(clear, cues.has('list') || cues.has('recommend') || cues.has('messengers'))
   const named = unique(namedIn(clear)).filter((id) => !except.includes(id))
   const notCovered = unique(
     clear
-      .filter(
-        ({ readings }) => !readings.some(({ kind }) => kind === 'common' || kind === 'messenger' || kind === 'fact'),
-      )
-      .flatMap(({ readings }) => readings.filter((r) => r.kind === 'not-covered').map(({ id }) => id)),
+      .filter((lexeme) => !maybe(lexeme, 'common', 'messenger', 'fact'))
+      .flatMap((lexeme) => idsOf(lexeme, 'not-covered')),
   )
   const criteria = unique(clauses.map(({ criterion }) => criterion))
   const topics = ids('fact')
@@ -65,15 +60,12 @@ export function gather(lexemes: readonly Lexeme[], catalog: Catalog, earlier: Su
   const bare = criteria.length + topics.length === 0
   const messengers = named.length === 0 && refersBack ? earlier.messengers : named
   const carried = named.length > 0 && bare && refersBack && cues.has('and-what-about') ? earlier.criteria : []
-  const supposes = tags.size > 0 || cues.has('given') || cues.has('presumed')
   return {
     lexemes: said,
     messengers,
     notCovered,
     except,
-    terms: unique(
-      lexemes.flatMap(({ readings }) => readings.filter(({ kind }) => kind === 'term').map(({ id }) => id)),
-    ),
+    terms: unique(lexemes.flatMap((lexeme) => idsOf(lexeme, 'term'))),
     threats: ids('need').flatMap((id) => {
       const need = catalog.need(id)
       return need && 'threat' in need ? [need.threat] : []
@@ -85,9 +77,7 @@ export function gather(lexemes: readonly Lexeme[], catalog: Catalog, earlier: Su
     clauses,
     criteria:
       named.length === 0 && bare && refersBack && cues.has('why') ? earlier.criteria : [...criteria, ...carried],
-    assertions: premisesOf(said, clauses, tags.size > 0, catalog),
-    supposes,
-    numbers: supposes ? said.flatMap(numbersIn) : [],
+    tagged: tags.size > 0,
     unclear,
     movesOn: leaves(said, notCovered.length === 1),
     strange: strangeWords(said),
@@ -124,35 +114,24 @@ const asking: readonly Cue[] = ['how', 'judge', 'explain', 'define']
 
 /** "Leaving WhatsApp, what should I use", "something instead of WhatsApp"; not "should I use WhatsApp" nor "is WhatsApp a good choice". */
 function leaves(lexemes: readonly Lexeme[], onlyOne: boolean): boolean {
-  const outside = lexemes.findLast(({ readings }) => readings.some(({ kind }) => kind === 'not-covered'))
+  const outside = lexemes.findLast((lexeme) => maybe(lexeme, 'not-covered'))
+  if (!outside) return false
+  const own = sentencesOf(lexemes).find((sentence) => sentence.includes(outside)) ?? []
+  if (own.some((lexeme) => isCue(lexeme, ...asking))) return false
   const asks = lexemes.findLast((lexeme) => isCue(lexeme, 'recommend'))
-  const departs = lexemes.some((lexeme) => isCue(lexeme, 'instead') || isCue(lexeme, 'except'))
-  const isApart = lexemes.some(({ opens, at }) => opens && outside && asks && outside.at < at && at <= asks.at)
-  const own = sentencesOf(lexemes).find((sentence) => outside && sentence.includes(outside)) ?? []
-  if (own.some((lexeme) => asking.some((cue) => isCue(lexeme, cue)))) return false
-  return outside !== undefined && (departs || (onlyOne && isApart))
+  const isApart = lexemes.some(({ opens, at }) => opens && asks && outside.at < at && at <= asks.at)
+  return (onlyOne && isApart) || lexemes.some((lexeme) => isCue(lexeme, 'instead', 'except'))
 }
 
 function addressesIn(lexemes: readonly Lexeme[]): readonly string[] {
-  return lexemes
-    .filter(({ readings }) => !readings.some(({ kind }) => kind === 'criterion'))
-    .flatMap(({ readings }) => readings.filter(({ kind }) => kind === 'store' || kind === 'link').map(({ id }) => id))
-}
-
-/** A number in digits or in words. */
-function numbersIn({ words, readings }: Lexeme): number[] {
-  if (/^\d+$/.test(words)) return [Number(words)]
-  return readings.filter(({ kind }) => kind === 'number').map(({ id }) => Number(id))
-}
-
-function messengersIn({ readings }: Lexeme): string[] {
-  return readings.filter(({ kind }) => kind === 'messenger').map(({ id }) => id)
+  return lexemes.filter((lexeme) => !maybe(lexeme, 'criterion')).flatMap((lexeme) => idsOf(lexeme, 'store', 'link'))
 }
 
 /** A messenger in the name of something else counts where no other is named: "the Signal protocol". */
 function namedIn(lexemes: readonly Lexeme[]): readonly string[] {
-  const own = lexemes.filter(({ readings }) => !readings.some(({ kind }) => kind === 'fact')).flatMap(messengersIn)
-  return own.length > 0 ? own : lexemes.flatMap(messengersIn)
+  const named = (some: readonly Lexeme[]) => some.flatMap((lexeme) => idsOf(lexeme, 'messenger'))
+  const own = named(lexemes.filter((lexeme) => !maybe(lexeme, 'fact')))
+  return own.length > 0 ? own : named(lexemes)
 }
 
 /**
@@ -163,13 +142,12 @@ function exceptionsIn(lexemes: readonly Lexeme[], looksFor: boolean): readonly s
   const except: string[] = []
   let apart = false
   for (const [index, lexeme] of lexemes.entries()) {
-    const named = messengersIn(lexeme)
     const next = lexemes[index + 1]
-    const refuses = looksFor && isCue(lexeme, 'no') && next?.opens === false && messengersIn(next).length > 0
+    const refuses = looksFor && isCue(lexeme, 'no') && next?.opens === false && maybe(next, 'messenger')
     // "How does Signal differ from Briar" sets nothing apart.
-    const compares = isCue(lexeme, 'compare') && lexemes.slice(0, index).some((one) => messengersIn(one).length > 0)
+    const compares = isCue(lexeme, 'compare') && lexemes.slice(0, index).some((one) => maybe(one, 'messenger'))
     if ((isCue(lexeme, 'except') && !compares) || refuses) apart = true
-    else if (apart && named.length > 0) except.push(...named)
+    else if (apart && maybe(lexeme, 'messenger')) except.push(...idsOf(lexeme, 'messenger'))
     else if (lexeme.opens || lexeme.readings.some(({ kind }) => kind !== 'common' && kind !== 'cue')) apart = false
   }
   return except

@@ -65,12 +65,14 @@ export function createLexicon(
   const prefixes = new Map(Object.values(locales).flatMap((locale) => Object.entries(locale.prefixes)))
   const spellings = new Map<string, Spelling>()
   const spelling = (language: string) => {
+    const known = spellings.get(language)
+    if (known) return known
+    const phrases = [...languages].filter(([, spoken]) => spoken.has(language)).map(([phrase]) => phrase)
     const isThing = (phrase: string) =>
       readings.get(phrase)?.some(({ kind }) => kind !== 'cue' && kind !== 'common') === true
-    const own = () => [...languages].filter(([, spoken]) => spoken.has(language)).map(([phrase]) => phrase)
-    const known = spellings.get(language) ?? createSpelling(own(), own().filter(isThing))
-    spellings.set(language, known)
-    return known
+    const created = createSpelling(phrases, phrases.filter(isThing))
+    spellings.set(language, created)
+    return created
   }
   return {
     longest: [...readings.keys()].reduce((longest, phrase) => Math.max(longest, phrase.split(' ').length), 0),

@@ -1,7 +1,7 @@
 import type { NameIndex, NameKind } from '../catalog/names.ts'
 import type { LexemeKind, Lexicon, Reading } from './lexicon.ts'
 import { remembering } from './remembering.ts'
-import { sentencesOf } from './words.ts'
+import { wordsBySentence } from './words.ts'
 
 /** A phrase of a question with all it may mean; none for a word nobody knows. */
 export interface Lexeme {
@@ -24,9 +24,7 @@ const mostPrefixes = 3
 const shortestGuess = 4
 
 /** Needs and criteria have so many names that more letters must agree. */
-function leastOf(kind: LexemeKind): number {
-  return kind === 'need' ? shortestGuess + 2 : kind === 'criterion' ? shortestGuess + 1 : shortestGuess
-}
+const moreLetters: { readonly [K in LexemeKind]?: number } = { need: 2, criterion: 1 }
 
 /** What a phrase is worth where phrases overlap: things count more than cues, cues more than common words. */
 const worth: { readonly [K in LexemeKind]: number } = {
@@ -47,7 +45,7 @@ const worth: { readonly [K in LexemeKind]: number } = {
 
 /** Cuts a question into the phrases that together explain it best; what is left may be a misspelt name. */
 export function readQuestion(text: string, lexicon: Lexicon, names: NameIndex): readonly Lexeme[] {
-  const sentences = sentencesOf(text)
+  const sentences = wordsBySentence(text)
   const openings = new Set<number>()
   for (let at = 0, index = 0; index < sentences.length; at += sentences[index++]?.length ?? 0)
     if (at > 0) openings.add(at)
@@ -191,7 +189,9 @@ function misspelt(
     for (const { stem, prefix } of stems(words[at] ?? '', lexicon)) {
       const phrase = [stem, ...words.slice(at + 1, at + length)].join(' ')
       const readings = closest(phrase).filter(
-        ({ kind }) => kind === 'messenger' || phrase.length > leastOf(kind) + (prefix === undefined ? 0 : 1),
+        ({ kind }) =>
+          kind === 'messenger' ||
+          phrase.length > shortestGuess + (moreLetters[kind] ?? 0) + (prefix === undefined ? 0 : 1),
       )
       if (readings.length > 0) {
         const found = { words: words.slice(at, at + length).join(' '), at, length, readings, exact: false }

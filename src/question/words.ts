@@ -22,7 +22,7 @@ export function cleanText(text: string): { readonly text: string; readonly cut: 
 const breaks = /[,;:!?…。，；：！？—]+|\s[-–]+\s|\.(?=\s|$)|(?<=\p{Script=Han})\s+(?=\p{Script=Han})/u
 
 /** The words of each part of a text between its sentence marks. */
-export function sentencesOf(text: string): string[][] {
+export function wordsBySentence(text: string): string[][] {
   return text
     .split(breaks)
     .map(wordsOf)
@@ -39,8 +39,8 @@ export function variantFolder(variants: Readonly<Record<string, string>>): (text
 
 /**
  * The words of a text in the form names are compared in: compatibility forms folded, lower case, no accents or niqqud.
- * Geresh and gershayim vanish inside a Hebrew word and the apostrophe in "don't"; elsewhere an apostrophe parts words. Every Han character is a word
- * of its own, so that Chinese needs no blanks.
+ * Geresh and gershayim vanish inside a Hebrew word and the apostrophe in "don't"; elsewhere an apostrophe parts words.
+ * Every Han character is a word of its own, so that Chinese needs no blanks.
  */
 export function wordsOf(text: string): string[] {
   const folded = text
