@@ -52,7 +52,8 @@ function optionsAlong(declared: Declared, path: readonly string[], values: Value
 function givenOptions({ name, options = [] }: Declared, values: Values, typing?: string): readonly object[] {
   const declared = options ?? []
   const stranger = Object.keys(values).find((given) => !declared.some((option) => option.name === given))
-  if (stranger) throw new Error(`"${name}" has no option "${stranger}" but ${declared.map((one) => one.name).join(', ')}`)
+  if (stranger)
+    throw new Error(`"${name}" has no option "${stranger}" but ${declared.map((one) => one.name).join(', ')}`)
   if (declared.some(({ type }) => type === subcommand)) throw new Error(`"${name}" needs a subcommand`)
   const missing = declared.find((option) => option.required && values[option.name] === undefined)
   if (missing && typing === undefined) throw new Error(`"${name}" needs the option "${missing.name}"`)

@@ -1,6 +1,6 @@
+import { BrokenRule, unknown } from './api-error.ts'
 import type { Declared } from './rules/command.ts'
 import { commandSetProblems } from './rules/command.ts'
-import { BrokenRule, unknown } from './api-error.ts'
 import type { World } from './world.ts'
 
 /** A command that the application has registered. */

@@ -8,11 +8,14 @@ export function limited(seconds: number, global: boolean, headers: Readonly<Reco
   }
 }
 
+/** How a connection breaks: after a reset the client's library asks again, after a close it does not. */
+export type Loss = 'reset' | 'close'
+
 /** What a test can order to go wrong with the next requests of a route. */
 export function createFaults(routes: readonly string[]) {
   const failing = new Map<string, number[]>()
   const limitedUntil = new Map<string, number>()
-  const losing = new Map<string, number>()
+  const losing = new Map<string, Loss[]>()
   const holding = new Map<string, Promise<void>>()
   const everything = 'everything'
 
@@ -31,7 +34,7 @@ export function createFaults(routes: readonly string[]) {
     /** Answers the next request of a route with an error of the server. */
     fail: (route: string, status = 503) => failing.set(known(route), [...(failing.get(route) ?? []), status]),
     /** Does what the next request of a route asks, and breaks the connection instead of saying so. */
-    lose: (route: string) => losing.set(known(route), (losing.get(route) ?? 0) + 1),
+    lose: (route: string, how: Loss = 'reset') => losing.set(known(route), [...(losing.get(route) ?? []), how]),
     /** Lets requests of a route wait until the function that it returns is called. */
     hold: (route: string) => {
       const { promise, resolve } = Promise.withResolvers<void>()
@@ -48,12 +51,8 @@ export function createFaults(routes: readonly string[]) {
       const status = failing.get(route)?.shift()
       return status === undefined ? undefined : { status, body: { code: 0, message: `${status}: Service failed` } }
     },
-    isLost: (route: string) => {
-      const left = losing.get(route) ?? 0
-      if (left > 0) losing.set(route, left - 1)
-      return left > 0
-    },
+    loss: (route: string) => losing.get(route)?.shift(),
   }
 }
 
-export type Faults = Omit<ReturnType<typeof createFaults>, 'held' | 'failure' | 'isLost'>
+export type Faults = Omit<ReturnType<typeof createFaults>, 'held' | 'failure' | 'loss'>

@@ -1,5 +1,5 @@
-import { canSee, isPresent } from './permissions.ts'
 import type { Session } from './gateway-session.ts'
+import { canSee, isPresent } from './permissions.ts'
 import { presentChannel, presentGuild, presentMember, presentMessage, presentRole } from './present.ts'
 import type { Service } from './service.ts'
 import type { Change, Channel, Guild, Message } from './world.ts'
@@ -41,7 +41,10 @@ function guildEvent(change: GuildChange, session: Session, { world, bot }: Servi
       return { t: 'GUILD_DELETE', d: { id: guild.id } }
     case 'role-created':
     case 'role-edited':
-      return { t: `GUILD_ROLE_${change.kind === 'role-created' ? 'CREATE' : 'UPDATE'}`, d: { guild_id: guild.id, role: presentRole(change.role) } }
+      return {
+        t: `GUILD_ROLE_${change.kind === 'role-created' ? 'CREATE' : 'UPDATE'}`,
+        d: { guild_id: guild.id, role: presentRole(change.role) },
+      }
     case 'member-joined': {
       const [member] = presentMember(guild, change.user)
       return session.has('GuildMembers') ? { t: 'GUILD_MEMBER_ADD', d: { guild_id: guild.id, ...member } } : undefined

@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { ApiError, BrokenRule } from './api-error.ts'
 import { createFaults } from './faults.ts'
@@ -21,13 +22,17 @@ export interface Answered {
 }
 
 type Reply = { status: number; body?: unknown; headers?: Readonly<Record<string, string>> }
-type Request = Omit<Answered, 'route' | 'status'> & { readonly query: URLSearchParams; readonly token: string | undefined }
+type Request = Omit<Answered, 'route' | 'status'> & {
+  readonly query: URLSearchParams
+  readonly token: string | undefined
+}
 
 const find = createRouter(routes)
 
 /** The HTTP part: every request is checked against schema, rules and permissions, and can be made to fail. */
 export function createHttp(service: Service, rateLimit: RateLimit) {
   const requests: Answered[] = []
+  const events = new EventEmitter<{ answered: [Answered] }>().setMaxListeners(0)
   const violations = createViolations()
   const faults = createFaults(Object.keys(routes))
   const limits = createRateLimits(rateLimit)
@@ -65,8 +70,12 @@ export function createHttp(service: Service, rateLimit: RateLimit) {
     await faults.held(found.name)
     const reply = replyTo(request, found)
     const { method, path, body, at } = request
-    requests.push({ method, path, body, at, route: found.name, status: reply.status })
-    if (faults.isLost(found.name)) response.destroy()
+    const answered = { method, path, body, at, route: found.name, status: reply.status }
+    requests.push(answered)
+    events.emit('answered', answered)
+    const loss = faults.loss(found.name)
+    if (loss === 'reset') incoming.socket.resetAndDestroy()
+    else if (loss === 'close') incoming.socket.destroy()
     else write(response, reply)
   }
 
@@ -76,7 +85,17 @@ export function createHttp(service: Service, rateLimit: RateLimit) {
       response.destroy()
     })
   })
-  return { server, requests, violations, faults }
+  /** The next request of a route, once it is answered. */
+  const nextRequest = (route: string): Promise<Answered> =>
+    new Promise((resolve) => {
+      const listener = (answered: Answered) => {
+        if (answered.route !== route) return
+        events.off('answered', listener)
+        resolve(answered)
+      }
+      events.on('answered', listener)
+    })
+  return { server, requests, nextRequest, violations, faults }
 }
 
 async function read(incoming: IncomingMessage): Promise<Request> {
@@ -87,7 +106,14 @@ async function read(incoming: IncomingMessage): Promise<Request> {
   const path = decodeURIComponent(pathname).replace(/^\/api(\/v10)?/, '')
   const text = Buffer.concat(chunks).toString()
   const body = text === '' ? undefined : JSON.parse(text)
-  return { method: incoming.method ?? 'GET', path, query: searchParams, body, token: incoming.headers.authorization, at }
+  return {
+    method: incoming.method ?? 'GET',
+    path,
+    query: searchParams,
+    body,
+    token: incoming.headers.authorization,
+    at,
+  }
 }
 
 function write(response: ServerResponse, { status, body, headers = {} }: Reply): void {

@@ -29,5 +29,11 @@ export function interactionEvent(interaction: Interaction, data: object, locale:
   }
   if (!guild) return { ...common, user }
   const brief = { id: guild.id, locale: guild.locale, features: [] }
-  return { ...common, guild: brief, guild_id: guild.id, guild_locale: guild.locale, member: presentActingMember(guild, user) }
+  return {
+    ...common,
+    guild: brief,
+    guild_id: guild.id,
+    guild_locale: guild.locale,
+    member: presentActingMember(guild, user),
+  }
 }

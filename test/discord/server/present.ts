@@ -81,6 +81,7 @@ export function presentMessage(
     id: message.id,
     type: message.type,
     channel_id: channel.id,
+    channel_type: channelTypes[channel.kind],
     author,
     content,
     embeds,

@@ -7,7 +7,7 @@ export function readMarkdown(markdown: string, nameOf: (id: string) => string = 
   const keep = (text: string) => `\uE000${kept.push(text) - 1}\uE001`
   const read = markdown
     .replace(/```(?:\w*\n)?([\s\S]*?)```|`([^`\n]+)`/g, (_, block, inline) => keep(block ?? inline))
-    .replace(/\\([^\p{L}\p{N}\s])/gu, (_, escaped) => keep(escaped))
+    .replace(/\\([^0-9A-Za-z\s])/gu, (_, escaped) => keep(escaped))
     .replace(/\[([^\]\n]+)\]\(<?(https?:\/\/[^\s<>)]+)>?\)/g, (_, text, url) =>
       text === url ? keep(url) : `${text} ${keep(url)}`,
     )

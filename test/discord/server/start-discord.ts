@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net'
-import type { Patience } from './await-change.ts'
+import { type Patience, withPatience } from './await-change.ts'
 import { createClock } from './clock.ts'
 import { createCommandRegistry } from './commands.ts'
 import { createGateway } from './gateway.ts'
@@ -65,6 +65,8 @@ export async function startDiscord({
     faults: http.faults,
     /** All requests in the order of their answers. */
     requests: http.requests,
+    /** The next request of a route, once it is answered. */
+    nextRequest: (route: string) => withPatience(patience, route, http.nextRequest(route)),
     violations: violations.found,
     /** Takes out the violations that a test expected. */
     takeViolations: violations.take,

@@ -121,7 +121,8 @@ export function createWorld(clock: Clock) {
     addChannel,
     /** The direct channel of a person and the bot, of which there is only one. */
     directChannel: (person: APIUser, bot: APIUser): Channel => {
-      const isTheirs = ({ kind, people }: Channel) => kind === 'direct' && people.includes(person) && people.includes(bot)
+      const isTheirs = ({ kind, people }: Channel) =>
+        kind === 'direct' && people.includes(person) && people.includes(bot)
       return [...channels.values()].find(isTheirs) ?? addChannel({ kind: 'direct', name: '', people: [person, bot] })
     },
     addMessage: (channel: Channel, author: APIUser, draft: Draft): Message => {

@@ -27,7 +27,8 @@ export function newWriting(body: WrittenBody, mayBePrivate: boolean): Writing {
 /** A message as it stands after a request to edit it. */
 export function editedWriting(before: Writing, body: WrittenBody): Writing {
   const flags = body.flags ?? before.flags
-  if (before.flags & IsComponentsV2 && !(flags & IsComponentsV2)) throw new BrokenRule(['IsComponentsV2 never comes off'])
+  if (before.flags & IsComponentsV2 && !(flags & IsComponentsV2))
+    throw new BrokenRule(['IsComponentsV2 never comes off'])
   checkFlags(flags & ~before.flags, settable | Ephemeral)
   const { content, embeds, components } = before
   const kept = flags & ~Ephemeral & ~MessageFlags.Loading

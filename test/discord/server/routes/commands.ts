@@ -10,7 +10,12 @@ const one = `${all}/:command`
 
 /** The application's global commands. */
 export const commandRoutes: Routes = {
-  [`GET ${all}`]: { answer: (call: Call) => commandsOf(call).all().map((command) => present(command, call.service)) },
+  [`GET ${all}`]: {
+    answer: (call: Call) =>
+      commandsOf(call)
+        .all()
+        .map((command) => present(command, call.service)),
+  },
   [`PUT ${all}`]: {
     schema: schemas.commands,
     answer: (call: Call<readonly Declared[]>) =>

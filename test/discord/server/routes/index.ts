@@ -6,4 +6,10 @@ import { messageRoutes } from './messages.ts'
 import { pinRoutes } from './pins.ts'
 
 /** Everything that the fake Discord can be asked. */
-export const routes: Routes = { ...lookupRoutes, ...messageRoutes, ...pinRoutes, ...commandRoutes, ...interactionRoutes }
+export const routes: Routes = {
+  ...lookupRoutes,
+  ...messageRoutes,
+  ...pinRoutes,
+  ...commandRoutes,
+  ...interactionRoutes,
+}

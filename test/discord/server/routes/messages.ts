@@ -31,8 +31,7 @@ export const messageRoutes: Routes = {
     answer: (call: Call) => list(call).map((message) => present(message, call.service)),
   },
   [`GET ${one}`]: {
-    answer: (call: Call) =>
-      present(messageIn(channelOf(call, ReadMessageHistory), call.params.message), call.service),
+    answer: (call: Call) => present(messageIn(channelOf(call, ReadMessageHistory), call.params.message), call.service),
   },
   [`PATCH ${one}`]: {
     schema: schemas.messageEdit,

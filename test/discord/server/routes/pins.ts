@@ -33,7 +33,8 @@ export const pinRoutes: Routes = {
       const channel = channelOf(call, PinMessages)
       const message = messageIn(channel, call.params.message)
       if (channel.pins.some((pin) => pin.message === message)) return
-      if (channel.pins.length >= mostPins) throw new ApiError(400, 30003, `Maximum number of pins reached (${mostPins})`)
+      if (channel.pins.length >= mostPins)
+        throw new ApiError(400, 30003, `Maximum number of pins reached (${mostPins})`)
       channel.pins.push({ message, at: clock.now() })
       world.tell({ kind: 'message-edited', message })
       world.tell({ kind: 'pins-changed', channel })
