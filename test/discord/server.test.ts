@@ -97,6 +97,19 @@ describe('messages', () => {
     expect(channel.pins.map(({ message }) => message.content)).toEqual(['pin'])
   })
 
+  test('what was said can be read later, but for what was said in private', async () => {
+    const { channel, anna, bot } = await openStage()
+    const first = anna.post(channel, 'one')
+    anna.post(channel, 'two')
+    const client = await bot()
+    await client.application.commands.set([guide])
+    onSlash(client, (interaction) => interaction.reply({ content: 'private', flags: Ephemeral }))
+    await anna.slash(channel, 'guide ask', { about: 'x' })
+    const place = await client.channels.fetch(channel.id)
+    const read = place?.isTextBased() ? await place.messages.fetch({ after: first.id, limit: 10 }) : undefined
+    expect(read?.map(({ content }) => content)).toEqual(['two'])
+  })
+
   test('what is not permitted is refused with its code', async () => {
     const { discord, channel, bot } = await openStage()
     const client = await bot()
@@ -236,7 +249,7 @@ describe('interactions', () => {
       await interaction.followUp('after it').catch(note)
       resolve()
     })
-    await expect(anna.slash(channel, 'guide ask', { about: 'late' }, { late: 3100 })).rejects.toThrow('did not respond')
+    await expect(anna.slash(channel, 'guide ask', { about: 'late' }, { age: 3100 })).rejects.toThrow('did not respond')
     expect((await anna.slash(channel, 'guide ask', { about: 'x' })).text).toBe('once')
     await done
     expect(codes).toEqual([10062, 40060, 50027])
@@ -298,6 +311,15 @@ describe('faults', () => {
     await anna.say(channel, 'two')
     expect(await discord.nextRequest(sendRoute)).toMatchObject({ body: { content: 'heard: two' }, status: 200 })
     expect(anna.sees(channel).map(({ text }) => text)).toEqual(['heard: one', 'heard: two'])
+  })
+
+  test('a connection that is closed without an answer is an error, but the message is there', async () => {
+    const { discord, channel, anna, bot } = await openStage()
+    const { rest } = await bot()
+    discord.faults.lose(sendRoute, 'close')
+    const sent = rest.post(Routes.channelMessages(channel.id), { body: { content: 'hello' } })
+    await expect(sent).rejects.toMatchObject({ code: 'UND_ERR_SOCKET' })
+    expect(anna.sees(channel)).toHaveLength(1)
   })
 
   test('a slow answer is waited for', async () => {

@@ -1,4 +1,4 @@
-import { MessageFlags, Routes } from 'discord.js'
+import { Events, MessageFlags, Routes } from 'discord.js'
 import { describe, expect, test } from 'vitest'
 import { openStage } from './stage.ts'
 
@@ -100,6 +100,30 @@ describe('what breaks a rule is refused and recorded', () => {
     await expect(edit({ content: 'plain' })).rejects.toThrow('content beside')
     await expect(edit({ content: 'plain', components: [], flags: 0 })).rejects.toThrow('never comes off')
     expect(discord.takeViolations()).toHaveLength(3)
+  })
+
+  test('responses to interactions', async () => {
+    const { discord, channel, anna, bot } = await openStage()
+    const client = await bot()
+    const bodies: Record<string, object> = {
+      'flags: 32768 cannot be set here': { type: 5, data: { flags: v2 } },
+      'no message to update': { type: 7, data: { content: 'x' } },
+      'does not answer this kind': { type: 8, data: { choices: [] } },
+      'type: invalid_value': { type: 3 },
+      'content: too_big': { type: 4, data: { content: 'x'.repeat(2001) } },
+    }
+    await client.application.commands.set([{ name: 'guide', description: 'Guide' }])
+    const { promise: sent, resolve: allSent } = Promise.withResolvers<void>()
+    client.on(Events.InteractionCreate, async ({ id, token }) => {
+      for (const body of [...Object.values(bodies), { type: 4, data: { content: 'at last' } }])
+        await client.rest.post(Routes.interactionCallback(id, token), { body, auth: false }).catch(() => undefined)
+      allSent()
+    })
+    await expect(anna.slash(channel, 'guide')).rejects.toThrow('cannot be set here')
+    await sent
+    const problems = discord.takeViolations().map(({ problem }) => problem)
+    expect(problems).toEqual(Object.keys(bodies).map((problem) => expect.stringContaining(problem)))
+    expect(anna.sees(channel).map(({ text: said }) => said)).toEqual(['at last'])
   })
 
   test('a request that the fake does not know, and one without the token', async () => {

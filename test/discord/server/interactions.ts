@@ -67,7 +67,7 @@ export function createInteractionLog(clock: Clock, nextId: () => string) {
       return interaction
     },
     /** The interaction that a first response is for, if it may have one. */
-    respondTo: (id: string, token: string, type: number): Interaction => {
+    awaiting: (id: string, token: string): Interaction => {
       const interaction = byToken.get(token)
       if (interaction?.id !== id) throw unknown.interaction()
       if (interaction.response !== undefined)
@@ -76,8 +76,6 @@ export function createInteractionLog(clock: Clock, nextId: () => string) {
         interaction.fail(new Error('The application did not respond'))
         throw unknown.interaction()
       }
-      interaction.response = type
-      interaction.acknowledge()
       return interaction
     },
     /** The interaction that a token still stands for, once it has been responded to. */

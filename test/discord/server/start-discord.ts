@@ -73,7 +73,8 @@ export async function startDiscord({
     commands: service.commands,
     ...createPlaces(service),
     /** A person whose client speaks a language. */
-    person: (name: string, locale = 'en-US') => createPerson(world.addUser(name), locale, service, gateway, patience),
+    person: (name: string, locale = 'en-US') =>
+      createPerson({ user: world.addUser(name), locale, service, gateway, patience }),
     /** Puts a message of the bot into a channel, as an older version may have left it. */
     leave: (channel: Message['channel'], writing: Partial<Writing>) => world.addMessage(channel, bot, writing),
     /** Sends an update of a message that changes nothing, as Discord does when it finds a preview of a link. */

@@ -57,9 +57,11 @@ function respond({ service, params, query, body }: Call<Callback>): unknown {
   const problems = schemaProblems(callbackSchema(type), body)
   if (problems.length > 0) throw new BrokenRule(problems)
   const prepared = prepare(body)
-  const interaction = service.interactions.respondTo(params.interaction ?? '', params.token ?? '', type)
+  const interaction = service.interactions.awaiting(params.interaction ?? '', params.token ?? '')
   checkKind(interaction, type)
   prepared(interaction, service)
+  interaction.response = type
+  interaction.acknowledge()
   if (query.get('with_response') !== 'true') return undefined
   const { id, original } = interaction
   const message = original ? presentMessage(original) : undefined
