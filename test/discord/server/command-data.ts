@@ -10,7 +10,7 @@ const optionTypes = { string: 3, integer: 4, boolean: 5, number: 10 } as const
 const contexts = { text: 0, thread: 0, direct: 1, group: 2 } as const
 
 /** Finds what a person picks among the commands, if it can be used where they are. */
-export function pickCommand(commands: readonly Command[], name: string, type: number, place: Place): Command {
+function pickCommand(commands: readonly Command[], name: string, type: number, place: Place): Command {
   const command = commands.find((one) => one.name === name && one.type === type)
   if (!command) throw new Error(`There is no command "${name}" but ${commands.map((one) => one.name).join(', ')}`)
   const context = place.withBot && place.kind === 'direct' ? contexts.direct : contexts[place.kind]
@@ -22,7 +22,7 @@ export function pickCommand(commands: readonly Command[], name: string, type: nu
 }
 
 /** Where a command is used, and whether the bot is there by itself. */
-export interface Place extends Pick<Channel, 'kind'> {
+interface Place extends Pick<Channel, 'kind'> {
   readonly withBot: boolean
 }
 

@@ -54,5 +54,3 @@ export function createFaults(routes: readonly string[]) {
     loss: (route: string) => losing.get(route)?.shift(),
   }
 }
-
-export type Faults = Omit<ReturnType<typeof createFaults>, 'held' | 'failure' | 'loss'>

@@ -11,7 +11,7 @@ const { ViewChannel, SendMessages, SendMessagesInThreads, ReadMessageHistory, Em
 const everyoneMay = ViewChannel | UseApplicationCommands
 
 /** What the bot may do where a test says nothing else. */
-export const usualPermissions = ViewChannel | SendMessages | SendMessagesInThreads | ReadMessageHistory | EmbedLinks
+const usualPermissions = ViewChannel | SendMessages | SendMessagesInThreads | ReadMessageHistory | EmbedLinks
 
 /** How a guild is set up. */
 export interface GuildOptions {

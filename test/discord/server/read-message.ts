@@ -1,4 +1,3 @@
-import { MessageFlags } from 'discord.js'
 import { readMarkdown } from './read-markdown.ts'
 import { actionRow, allComponents, button, type SentComponent } from './rules/components.ts'
 import type { Message, Writing } from './world.ts'
@@ -34,11 +33,6 @@ export function readMessage(message: Writing, nameOf?: (id: string) => string): 
 /** All components of a message, those inside of others too. */
 export function componentsOf({ components }: Pick<Message, 'components'>): readonly SentComponent[] {
   return allComponents(components as unknown as readonly SentComponent[])
-}
-
-/** Whether a message still says that the bot is thinking. */
-export function isThinking({ flags }: Message): boolean {
-  return (flags & MessageFlags.Loading) !== 0
 }
 
 function isAction({ type, style }: SentComponent): boolean {

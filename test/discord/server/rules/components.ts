@@ -19,7 +19,7 @@ export interface SentComponent {
 
 export const actionRow = 1
 export const button = 2
-export const stringSelect = 3
+const stringSelect = 3
 export const textDisplay = 10
 const linkButton = 5
 const premiumButton = 6
