@@ -8,7 +8,7 @@ import { type Command, type Context, defineCommand } from './command.ts'
 /** Shows or, for moderators, changes the language of a place. */
 export const languageCommand: Command = defineCommand({
   name: 'language',
-  parameters: [{ name: 'language', takes: 'text', least: 0, most: 1 }],
+  parameters: [{ name: 'language', takes: 'text', suggests: ['language'], least: 0, most: 1 }],
   answer: (context, { language: [wanted] }) => {
     if (wanted === undefined)
       return show(
