@@ -26,8 +26,7 @@ export function mentionedIn(context: Context, written: string): Answer {
 
 /** Only what is spelt right counts: in a text about anything a misspelt name is hardly one. */
 function namesIn({ lexicon, names }: Context, written: string) {
-  const lexemes = readQuestion(written, lexicon(), names).filter(({ exact }) => exact)
-  // "Next line" names no messenger.
+  const lexemes = readQuestion(written, lexicon(), { ...names, closest: () => [] })
   const outside = lexemes.filter((lexeme) => !maybe(lexeme, 'common', 'messenger', 'fact'))
   return {
     messengers: [...new Set(lexemes.flatMap((lexeme) => idsOf(lexeme, 'messenger')))],

@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts'
 import { beginningDistance, toleratedEdits } from '../catalog/edit-distance.ts'
+import { countBits, lettersOf } from '../catalog/likeness.ts'
 import type { Named, NameEntry, NameIndex, NameKind } from '../catalog/names.ts'
 import type { Voice } from '../language/voice.ts'
 import { wordsOf } from '../question/words.ts'
@@ -39,13 +40,12 @@ export function createSuggest(catalog: Catalog, names: NameIndex, entries: reado
     const candidates = kinds
       .flatMap((kind) => things?.get(kind) ?? [])
       .filter((thing) => !given.includes(thing.id) && isReadAs(thing, kinds, names))
-    const labelled = new Map<string, Suggestion>()
-    for (const thing of nearest(candidates, wordsOf(typed).join(' '), voice.language)) {
-      const label = labelOf(catalog, voice, thing, kinds)
-      if (!labelled.has(label)) labelled.set(label, { value: thing.id, label })
-      if (labelled.size === most) break
-    }
-    return [...labelled.values()]
+      .map((thing) => ({ ...thing, label: labelOf(catalog, voice, thing, kinds) }))
+    const labels = new Set<string>()
+    return nearest(candidates, wordsOf(typed).join(' '), voice.language)
+      .filter(({ label }) => !labels.has(label) && labels.add(label))
+      .slice(0, most)
+      .map(({ id, label }) => ({ value: id, label }))
   }
 }
 
@@ -65,33 +65,51 @@ function isReadAs({ kind, id }: Thing, kinds: readonly NameKind[], names: NameIn
   return first === kind && named.some((other) => other.kind === kind && other.id === id)
 }
 
-/** The things with a name that begins as typed, in the asker's language first; if there are none, those with slips. */
-function nearest(things: readonly Thing[], typed: string, language: string): readonly Thing[] {
+/** A thing with the name it is shown by. */
+interface Labelled extends Thing {
+  readonly label: string
+}
+
+/** The things with a name that begins as typed; if there are none, those where it would but for slips. */
+function nearest(things: readonly Labelled[], typed: string, language: string): readonly Labelled[] {
   if (typed === '') return things
-  const begun = ranked(things, ({ phrase, languages }) => {
-    const rank = beginning(phrase, typed)
-    const isForeign = languages.length > 0 && !languages.includes(language)
-    return isForeign ? rank + 1 : rank
+  const begun = ranked(things, ({ label, names }) => {
+    const shown = beginning(wordsOf(label).join(' '), typed)
+    const known = names.map(({ phrase, languages }) => {
+      const isForeign = languages.length > 0 && !languages.includes(language)
+      return beginning(phrase, typed) + (isForeign ? 2 : 1)
+    })
+    return Math.min(shown, ...known)
   })
-  const tolerated = toleratedEdits(typed)
-  if (begun.length > 0 || tolerated === 0) return begun
-  return ranked(things, ({ phrase }) => {
-    if (phrase.length + tolerated < typed.length) return Number.POSITIVE_INFINITY
-    const distance = beginningDistance(typed, phrase)
-    return distance > tolerated ? Number.POSITIVE_INFINITY : distance
-  })
+  if (begun.length > 0) return begun
+  const slips = slipsIn(typed)
+  return ranked(things, ({ names }) => Math.min(...names.map(({ phrase }) => slips(phrase))))
 }
 
 /** How well a name begins as typed: it is that, begins so, or one of its words does. */
 function beginning(phrase: string, typed: string): number {
   if (phrase === typed) return 0
-  if (phrase.startsWith(typed)) return 2
-  return phrase.includes(` ${typed}`) ? 4 : Number.POSITIVE_INFINITY
+  if (phrase.startsWith(typed)) return 3
+  return phrase.includes(` ${typed}`) ? 6 : Number.POSITIVE_INFINITY
 }
 
-function ranked(things: readonly Thing[], rank: (name: NameEntry) => number): readonly Thing[] {
+/** Counts the slips in what was typed, were it the beginning of a name; infinite where they are too many. */
+function slipsIn(typed: string): (phrase: string) => number {
+  const tolerated = toleratedEdits(typed)
+  const letters = lettersOf(typed)
+  return (phrase) => {
+    if (tolerated === 0 || phrase.length + tolerated < typed.length) return Number.POSITIVE_INFINITY
+    const start = phrase.slice(0, typed.length + tolerated)
+    // A slip accounts for at most one letter that the name lacks.
+    if (countBits(letters & ~lettersOf(start)) > tolerated) return Number.POSITIVE_INFINITY
+    const distance = beginningDistance(typed, start)
+    return distance > tolerated ? Number.POSITIVE_INFINITY : distance
+  }
+}
+
+function ranked(things: readonly Labelled[], rank: (thing: Labelled) => number): readonly Labelled[] {
   return things
-    .map((thing) => ({ thing, rank: Math.min(...thing.names.map(rank)) }))
+    .map((thing) => ({ thing, rank: rank(thing) }))
     .filter(({ rank }) => rank < Number.POSITIVE_INFINITY)
     .toSorted((a, b) => a.rank - b.rank)
     .map(({ thing }) => thing)
