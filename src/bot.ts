@@ -61,8 +61,8 @@ export interface Bot {
   answer(request: Request): Answer
   /** Names the messengers and terms in any text, in the language of the place or the one wanted. */
   mentionedIn(request: Omit<Request, 'command' | 'replyTo'>): Answer
-  /** Every command with its parameters, described in a language. */
-  declarations(language: string): readonly CommandDeclaration[]
+  /** Every command with its parameters, in the order help shows them. */
+  readonly declarations: readonly CommandDeclaration[]
   /** What may be meant by what is typed for a parameter so far; any of it is understood in the text of a request. */
   suggest(request: SuggestionRequest): readonly Suggestion[]
   /** A sentence for what a platform shows beside its answers, such as the name of a menu. */
@@ -155,7 +155,7 @@ export function createBot({
       return withNotices(answer, context.voice, notices)
     },
     mentionedIn: (request) => mentionedIn(contextOf(request), fold(cleanText(request.text, longestMessage).text)),
-    declarations: (tag) => declarations(voiceFor(tag)),
+    declarations: declarations(voiceFor),
     suggest: ({ command, parameter, typed, place, language, ...typing }) => {
       const declared = commands.find(({ name }) => name === command)?.parameters.find(({ name }) => name === parameter)
       const beginning = fold(cleanText(typed).text)

@@ -6,9 +6,9 @@ import { openRoom, realContent } from '../support/guide.ts'
 const { bot } = openRoom()
 const languages = Object.keys(realContent().locales)
 const place = { platform: 'test', id: 'room' }
-const parameters = bot
-  .declarations('en')
-  .flatMap(({ name, parameters }) => parameters.map((parameter) => ({ command: name, parameter: parameter.name })))
+const parameters = bot.declarations.flatMap(({ name, parameters }) =>
+  parameters.map((parameter) => ({ command: name, parameter: parameter.name })),
+)
 
 /** What is offered to somebody who has typed so much of a parameter. */
 function offers(command: string, parameter: string, typed = '', language = 'en', given: readonly string[] = []) {
