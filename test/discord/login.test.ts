@@ -19,7 +19,7 @@ async function logIn(options: DiscordOptions = {}, token?: string) {
   })
   const config = join(folder, 'guide.yaml')
   writeFileSync(config, `discord:\n  api: ${discord.api}/\n`)
-  const env = { ...process.env, DISCORD_TOKEN: token ?? discord.token }
+  const env = { ...process.env, DISCORD_TOKEN_FILE: undefined, DISCORD_TOKEN: token ?? discord.token }
   const said = await new Promise<{ code: unknown; stdout: string; stderr: string }>((resolve) => {
     const words = [join(root, 'adapters/start.js'), 'login', 'discord', '--config', config]
     execFile(process.execPath, words, { env, timeout: 30_000 }, (error, stdout, stderr) =>

@@ -1,9 +1,14 @@
+import { Events } from 'discord.js'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { completeOption } from '../../adapters/discord/autocomplete.ts'
+import { declareCommands, menuName } from '../../adapters/discord/declaration.ts'
 import { optionNames } from '../../adapters/discord/options.ts'
+import { registerCommands } from '../../adapters/discord/registration.ts'
 import { readSlash } from '../../adapters/discord/slash.ts'
+import { renderPlainText } from '../../src/index.ts'
 import { openRoom } from '../support/guide.ts'
+import { openStage } from './stage.ts'
 
 const { bot } = openRoom()
 const place = { platform: 'discord', id: 'channel' }
@@ -70,6 +75,31 @@ describe('while an option is typed', () => {
     expect(typing('nonsense', 'messenger', 'signal')).toEqual([])
     expect(completeOption(bot, { name: 'card' }, { place })).toEqual([])
   })
+})
+
+test('the same as the real client hears it: typed, completed, asked, and from the menu of a message', async () => {
+  const { channel, anna, bot: logIn } = await openStage()
+  const client = await logIn()
+  await registerCommands(client.rest, client.application.id, declareCommands(bot))
+  client.on(Events.InteractionCreate, async (interaction) => {
+    const request = { place, language: interaction.locale, moderates: false }
+    if (interaction.isMessageContextMenuCommand()) {
+      const { messengers } = bot.mentionedIn({ ...request, text: interaction.targetMessage.content }).summary
+      await interaction.reply({ content: messengers.join(), flags: 'Ephemeral' })
+    } else if (interaction.isAutocomplete() || interaction.isChatInputCommand()) {
+      const [subcommand = { name: '' }] = interaction.options.data
+      if (interaction.isAutocomplete()) return interaction.respond(completeOption(bot, subcommand, request))
+      const { isPrivate, ...asked } = readSlash(bot, subcommand)
+      const content = renderPlainText(bot.answer({ ...request, ...asked })).slice(0, 60)
+      await interaction.reply({ content, ...(isPrivate ? { flags: 'Ephemeral' } : {}) })
+    }
+  })
+  expect(await anna.type(channel, 'messenger compare', 'second', 'sesion', { first: 'signal' })).toEqual([
+    { name: 'Session', value: 'session' },
+  ])
+  const answer = await anna.slash(channel, 'messenger compare', { first: 'element', second: 'matrix', private: true })
+  expect(answer).toMatchObject({ private: true, text: expect.stringContaining('Element⁩ e ⁨Matrix⁩') })
+  expect(await anna.menu(menuName(bot), answer)).toMatchObject({ private: true, text: 'element,matrix' })
 })
 
 test('whatever is typed, Discord takes the choices', () => {
