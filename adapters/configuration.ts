@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { z } from 'zod'
 import { describeProblem, nearest, readYaml } from '../src/index.ts'
+import { type DiscordConfiguration, discordConfiguration } from './discord/configuration.ts'
 import { type MatrixConfiguration, matrixConfiguration } from './matrix/configuration.ts'
 
 const units = { s: 1000, min: 60_000, h: 3_600_000 }
@@ -25,6 +26,7 @@ const schema = z.strictObject({
   language: z.string().min(2).default('en'),
   limits,
   matrix: matrixConfiguration.optional(),
+  discord: discordConfiguration.optional(),
 })
 
 /** The operator's choices, with paths made absolute. */
@@ -34,6 +36,7 @@ export interface Configuration {
   /** Times in milliseconds. */
   readonly limits: { readonly catchUp: number }
   readonly matrix?: MatrixConfiguration | undefined
+  readonly discord?: DiscordConfiguration | undefined
 }
 
 /** Thrown with every problem of a configuration file, one line each. */
@@ -55,12 +58,17 @@ export async function readConfiguration(file: string): Promise<Configuration> {
   return { ...parsed.data, state: resolve(dirname(file), parsed.data.state) }
 }
 
+/** The keys of the file that hold further ones. */
+const sections: Readonly<Record<string, z.ZodObject>> = {
+  matrix: matrixConfiguration,
+  discord: discordConfiguration,
+  limits: limits.unwrap(),
+}
+
 function explain(issue: z.core.$ZodIssue): { path: readonly PropertyKey[]; message: string; cure: string } {
   if (issue.code !== 'unrecognized_keys')
     return { path: issue.path, message: `${issue.path.join('.')}: ${issue.message}`, cure: 'Correct the value' }
-  const section =
-    issue.path[0] === 'matrix' ? matrixConfiguration : issue.path[0] === 'limits' ? limits.unwrap() : schema
-  const known = Object.keys(section.shape)
+  const known = Object.keys((sections[String(issue.path[0])] ?? schema).shape)
   const [key = ''] = issue.keys
   const close = nearest(key, known)
   const cure = close === undefined ? `Known keys: ${known.join(', ')}` : `Did you mean "${close}"?`

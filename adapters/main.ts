@@ -25,16 +25,27 @@ const commandLines: Readonly<Record<string, (words: readonly string[]) => Promis
   },
   login: async (words) => {
     const { values, positionals } = options(words, { config: { type: 'string' }, user: { type: 'string' } }, true)
-    const [platform] = positionals
-    if (platform !== 'matrix') throw new UsageError(`Name the platform to log in to: "npm run login -- matrix".`)
-    if (values.user === undefined) throw new UsageError('Name the account: --user NAME.')
-    const { logInToMatrix } = await import('./matrix/login.ts')
-    return logInToMatrix({ ...matrixOf(await needed(values.config)), user: values.user })
+    const logIn = logins[positionals[0] ?? '']
+    if (!logIn) throw new UsageError(`Name the platform to log in to: "npm run login -- matrix" or "-- discord".`)
+    return logIn(values)
   },
   check: async (words) => {
     const { values } = options(words, { config: { type: 'string' }, ids: { type: 'boolean' } })
     const { check } = await import('./check.ts')
     return check({ root, config: values.config, ids: values.ids ?? false })
+  },
+}
+
+const logins: Readonly<Record<string, (values: { config?: string; user?: string }) => Promise<number>>> = {
+  matrix: async ({ config, user }) => {
+    if (user === undefined) throw new UsageError('Name the account: --user NAME.')
+    const { logInToMatrix } = await import('./matrix/login.ts')
+    return logInToMatrix({ ...matrixOf(await needed(config)), user })
+  },
+  discord: async ({ config }) => {
+    const { logInToDiscord } = await import('./discord/login.ts')
+    const { secret } = await import('./secret.ts')
+    return logInToDiscord({ settings: (await read(config))?.discord, token: () => secret('DISCORD_TOKEN') })
   },
 }
 
@@ -80,7 +91,7 @@ try {
     error instanceof Error &&
     [
       ...['UnusableState', 'InvalidContent', 'InvalidConfiguration', 'UnknownLanguage'],
-      ...['MissingSecret', 'MatrixProblem', 'EncryptionError'],
+      ...['MissingSecret', 'MatrixProblem', 'EncryptionError', 'DiscordProblem'],
     ].includes(error.name)
   if (error instanceof UsageError || expected) {
     process.stderr.write(`${error.message}\n`)

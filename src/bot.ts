@@ -5,11 +5,14 @@ import { createNameIndex } from './catalog/names.ts'
 import { createTextSearch } from './catalog/text-search.ts'
 import type { Context } from './commands/command.ts'
 import { complete } from './commands/complete.ts'
+import { type CommandDeclaration, declarations } from './commands/declare.ts'
 import { commands } from './commands/index.ts'
-import { reply } from './commands/interpret.ts'
+import { carryOut, reply } from './commands/interpret.ts'
+import { mentionedIn } from './commands/mentioned.ts'
+import { createSuggest, type Suggestion } from './commands/suggest.ts'
 import type { Content } from './content/load-content.ts'
 import { matchLanguage } from './language/languages.ts'
-import { createVoices, type Voice } from './language/voice.ts'
+import { createVoices, type PlainSentence, type Voice } from './language/voice.ts'
 import type { Subjects } from './question/gather.ts'
 import { createLexicon, type Lexicon } from './question/lexicon.ts'
 import { cleanText, longestQuestion, variantFolder } from './question/words.ts'
@@ -17,8 +20,10 @@ import type { Place, PlaceSettings, State } from './state/state.ts'
 
 /** What an adapter asks the bot. */
 export interface Request {
-  /** What was typed, with or without the prefix. */
+  /** What was typed, with or without the prefix; after a command, what it is given, several things parted by commas. */
   readonly text: string
+  /** The name of a command where a platform knows that it is one. */
+  readonly command?: string
   readonly place: Place
   /** Whether the asker may change what the bot does in this place. */
   readonly moderates: boolean
@@ -31,6 +36,18 @@ export interface Request {
 /** Why there is no answer: a message that cannot be decrypted, encryption that is switched off, or a bug. */
 export type Regret = 'unreadable' | 'encryption-off' | 'failed'
 
+/** What is typed for a parameter of a command so far. */
+export interface SuggestionRequest {
+  readonly command: string
+  readonly parameter: string
+  readonly typed: string
+  /** What the command is given already. */
+  readonly given: readonly string[]
+  readonly place: Place
+  readonly language?: string
+  readonly most: number
+}
+
 /** Turns requests into answers; knows no platform. */
 export interface Bot {
   readonly catalog: Catalog
@@ -42,6 +59,14 @@ export interface Bot {
   matchLanguage(tag: string): string | undefined
   /** Answers anything a person can type; never throws for what they typed. */
   answer(request: Request): Answer
+  /** Names the messengers and terms in any text, in the language of the place or the one wanted. */
+  mentionedIn(request: Omit<Request, 'command' | 'replyTo'>): Answer
+  /** Every command with its parameters, in the order help shows them. */
+  readonly declarations: readonly CommandDeclaration[]
+  /** What may be meant by what is typed for a parameter so far; any of it is understood in the text of a request. */
+  suggest(request: SuggestionRequest): readonly Suggestion[]
+  /** A sentence for what a platform shows beside its answers, such as the name of a menu. */
+  say(sentence: PlainSentence, language: string): string
   /** What it says where it cannot answer: for what reason, with a number to find a failure by. */
   regret(place: Place, reason: Regret, incident?: string): Answer
   /** What a place has chosen. */
@@ -96,8 +121,19 @@ export function createBot({
     negations: new Set(content.negations),
   }
 
-  const voiceIn = (place: Place, wanted = state.settings(place).language ?? language) =>
-    voices(matchLanguage(locales, wanted) ?? wanted)
+  const suggest = createSuggest(catalog, names, content.names)
+  const voiceFor = (wanted: string) => voices(matchLanguage(locales, wanted) ?? wanted)
+  const voiceIn = (place: Place, wanted = state.settings(place).language ?? language) => voiceFor(wanted)
+  const contextOf = ({ place, moderates, language, replyTo }: Omit<Request, 'text'>): Context => ({
+    ...shared,
+    voice: voiceIn(place, language),
+    place,
+    moderates,
+    now: now(),
+    notCovered: [],
+    conditions: [],
+    earlier: replyTo,
+  })
 
   return {
     catalog,
@@ -109,25 +145,29 @@ export function createBot({
     languages: Object.keys(locales),
     matchLanguage: (tag) => matchLanguage(locales, tag),
     answer: (request) => {
-      const voice = voiceIn(request.place, request.language)
-      const context: Context = {
-        ...shared,
-        voice,
-        place: request.place,
-        moderates: request.moderates,
-        now: now(),
-        notCovered: [],
-        conditions: [],
-        earlier: request.replyTo,
-      }
+      const context = contextOf(request)
       const { text: asked, cut } = cleanText(request.text)
-      const { answer, remarks } = reply(context, fold(withoutPrefix(asked, prefix)))
-      const notices = cut ? [voice.say('mistake.cut', { count: longestQuestion }), ...remarks] : remarks
-      return withNotices(answer, voice, notices)
+      const { answer, remarks } =
+        request.command === undefined
+          ? reply(context, fold(withoutPrefix(asked, prefix)))
+          : carryOut(context, request.command, fold(asked))
+      const notices = cut ? [context.voice.say('mistake.cut', { count: longestQuestion }), ...remarks] : remarks
+      return withNotices(answer, context.voice, notices)
     },
+    mentionedIn: (request) => mentionedIn(contextOf(request), fold(cleanText(request.text, longestMessage).text)),
+    declarations: declarations(voiceFor),
+    suggest: ({ command, parameter, typed, place, language, ...typing }) => {
+      const declared = commands.find(({ name }) => name === command)?.parameters.find(({ name }) => name === parameter)
+      const beginning = fold(cleanText(typed).text)
+      return declared ? suggest({ parameter: declared, typed: beginning, ...typing }, voiceIn(place, language)) : []
+    },
+    say: (sentence, tag) => voiceFor(tag).recite(sentence),
     complete: (typed) => complete(names, catalog, withoutPrefix(cleanText(typed).text, prefix), /\s$/.test(typed)),
   }
 }
+
+/** The longest text that is looked through for names, in characters; no message anywhere is much longer. */
+const longestMessage = 4000
 
 function regret(catalog: Catalog, voice: Voice, reason: Regret, incident: string): Answer {
   const draft = createDraft(catalog, voice, 'meta')

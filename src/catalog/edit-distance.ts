@@ -4,6 +4,16 @@
  * name for the whole, and needs over a second for 500 hostile characters.
  */
 export function editDistance(from: string, to: string): number {
+  return distances(from, to).at(-1) ?? 0
+}
+
+/** The fewest slips between what was typed so far and any beginning of a name. */
+export function beginningDistance(typed: string, name: string): number {
+  return Math.min(...distances(typed, name))
+}
+
+/** How far a word is from each beginning of another, from the empty one to the whole. */
+function distances(from: string, to: string): readonly number[] {
   const a = [...from]
   const b = [...to]
   let beforeLast: number[] = []
@@ -20,7 +30,7 @@ export function editDistance(from: string, to: string): number {
     beforeLast = last
     last = current
   }
-  return cost(last, b.length)
+  return last
 }
 
 function cost(row: readonly number[], column: number): number {

@@ -19,7 +19,8 @@ export function createLikeness(
     const found: Alike[] = []
     for (let size = phrase.length - tolerated; size <= phrase.length + tolerated; size++) {
       for (const candidate of sized.get(keyOf(phrase, size)) ?? []) {
-        if (differing(letters, candidate.letters) > 2 * tolerated) continue
+        // An edit changes at most two of the letters a word has.
+        if (countBits(letters ^ candidate.letters) > 2 * tolerated) continue
         const distance = editDistance(phrase, candidate.phrase)
         if (distance <= tolerated) found.push({ phrase: candidate.phrase, distance })
       }
@@ -51,17 +52,16 @@ function keyOf(phrase: string, size: number): string {
   return `${latin.test(phrase)} ${size}`
 }
 
-/** Which letters a phrase has, as bits; alphabets share the 32 places. */
-function lettersOf(phrase: string): number {
+/** Which letters a phrase has, as bits; alphabets share the 32 places. Quicker to compare than the letters. */
+export function lettersOf(phrase: string): number {
   let letters = 0
   for (let index = 0; index < phrase.length; index++) letters |= 1 << (phrase.charCodeAt(index) & 31)
   return letters
 }
 
-/** An edit changes at most two of the letters a word has, so words that differ in more need no closer look. */
-function differing(a: number, b: number): number {
-  // Counts the bits of each pair, then of each four, then adds the eights up.
-  const pairs = (a ^ b) - (((a ^ b) >>> 1) & 0x55555555)
+/** How many bits of a number are set: of each pair, then of each four, then the eights are added up. */
+export function countBits(bits: number): number {
+  const pairs = bits - ((bits >>> 1) & 0x55555555)
   const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333)
   return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
 }

@@ -5,7 +5,7 @@ import { toleratedEdits } from './edit-distance.ts'
 import { createLikeness } from './likeness.ts'
 import type { Data } from './schema.ts'
 
-export type NameKind = 'messenger' | 'criterion' | 'term' | 'need' | 'not-covered' | 'command' | 'section'
+export type NameKind = 'messenger' | 'criterion' | 'term' | 'need' | 'not-covered' | 'command' | 'section' | 'language'
 
 /** Something with a name: what kind of thing, and its id. */
 export interface Named {
@@ -83,6 +83,7 @@ export function nameEntries(
   for (const [kind, id, name] of namesInData(data)) add(kind, id, name)
   for (const [language, { sentences }] of Object.entries(locales))
     for (const [kind, id, name] of labels(sentences)) add(kind, id, name, language)
+  for (const [kind, id, name] of languageNames(locales)) add(kind, id, name)
   for (const [language, lists] of Object.entries(words))
     for (const [kind, id, name] of wordsFor(lists)) add(kind, id, name, language)
   return [...entries.values()].map((entry) => ({ ...entry, languages: [...entry.languages] }))
@@ -121,6 +122,17 @@ function* labels(sentences: Locale['sentences']): Generator<NameOf> {
         ['section', id, id],
         ['section', id, label],
       ] as const
+  }
+}
+
+/** Each language's tag and name in itself and in all others, with and without its script: 繁體中文, cinese. */
+function* languageNames(locales: Readonly<Record<string, Locale>>): Generator<NameOf> {
+  const tags = Object.keys(locales)
+  const speakers = tags.map((tag) => new Intl.DisplayNames(tag, { type: 'language' }))
+  for (const [tag, { language }] of Object.entries(locales)) {
+    yield* [['language', tag, tag] as const, ['language', tag, language.name] as const]
+    for (const speaker of speakers)
+      for (const form of [tag, new Intl.Locale(tag).language]) yield ['language', tag, speaker.of(form) ?? form]
   }
 }
 

@@ -13,6 +13,8 @@ export interface Parameter {
   readonly name: string
   /** Kinds of names it takes, the likelier first; `text` takes the words as typed. */
   readonly takes: readonly NameKind[] | 'text'
+  /** Kinds of names that likely stand in a text, to be suggested while it is typed. */
+  readonly suggests?: readonly NameKind[]
   readonly least: number
   readonly most: number
 }

@@ -49,6 +49,12 @@ export function reply(context: Context, asked: string): Reply {
   return bare ? run(inLanguageOf(context, asked), bare, asked) : run(context, askCommand, asked)
 }
 
+/** Answers a command with what was given for its parameters, several things parted by commas. */
+export function carryOut(context: Context, name: string, given: string): Reply {
+  const command = commands.find((one) => one.name === name)
+  return command ? run(context, command, given) : reply(context, `${name} ${given}`)
+}
+
 /** The context in the language of a few words, if they are more than names. */
 function inLanguageOf(context: Context, asked: string): Context {
   const lexicon = context.lexicon()

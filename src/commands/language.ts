@@ -2,12 +2,13 @@ import { code, list, paragraph, text } from '../answer/document.ts'
 import { createDraft } from '../answer/draft.ts'
 import { isolate } from '../language/direction.ts'
 import { matchLanguage } from '../language/languages.ts'
+import { recognize } from '../question/recognize.ts'
 import { type Command, type Context, defineCommand } from './command.ts'
 
 /** Shows or, for moderators, changes the language of a place. */
 export const languageCommand: Command = defineCommand({
   name: 'language',
-  parameters: [{ name: 'language', takes: 'text', least: 0, most: 1 }],
+  parameters: [{ name: 'language', takes: 'text', suggests: ['language'], least: 0, most: 1 }],
   answer: (context, { language: [wanted] }) => {
     if (wanted === undefined)
       return show(
@@ -23,14 +24,10 @@ export const languageCommand: Command = defineCommand({
   },
 })
 
-/** A language given by its name, in itself or in the language spoken now. */
-function named({ locales, voice }: Context, wanted: string): string | undefined {
-  const folded = wanted.trim().toLowerCase()
-  return Object.entries(locales).find(([tag, { language }]) =>
-    [language.name, voice.languageName(tag), new Intl.DisplayNames('en', { type: 'language' }).of(tag)].some(
-      (name) => name?.toLowerCase() === folded,
-    ),
-  )?.[0]
+/** A language given by its name in any language we speak, misspelt or not. */
+function named({ names, smallWords }: Context, wanted: string): string | undefined {
+  const [first, ...others] = recognize(wanted, names, ['language'], smallWords).found
+  return others.length === 0 ? first?.id : undefined
 }
 
 function show({ catalog, voice, locales, prefix }: Context, message: string) {

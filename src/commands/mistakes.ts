@@ -29,6 +29,7 @@ const commandFor: { readonly [K in NameKind]: (id: string) => string } = {
   need: (id) => `recommend ${id}`,
   command: (id) => `help ${id}`,
   section: () => 'help card',
+  language: (id) => `language ${id}`,
 }
 
 /** One short line with two examples. */

@@ -99,8 +99,10 @@ function failures(draft: Draft, id: string, conditions: readonly Condition[]): F
   ])
 }
 
+type Speaker = Pick<Draft, 'catalog' | 'voice'>
+
 /** A need's label where it is one, otherwise that of the criterion. */
-function conditionLabel({ catalog, voice }: Draft, criterion: string): string {
+function conditionLabel({ catalog, voice }: Speaker, criterion: string): string {
   const key = [`criteria.${criterion}.name`, `topics.${criterion}`].find((one) => voice.knows(one))
   if (key) return voice.recite(key)
   const need = Object.entries(catalog.data.needs).find(
@@ -110,7 +112,7 @@ function conditionLabel({ catalog, voice }: Draft, criterion: string): string {
 }
 
 /** What a condition is called: its criterion, or the need it answers where that says it better. */
-export function conditionName(draft: Draft, { criterion, value }: Condition): string {
+export function conditionName(draft: Speaker, { criterion, value }: Condition): string {
   const name = conditionLabel(draft, criterion)
   if (value === 'yes') return name
   const need = Object.entries(draft.catalog.data.needs).find(

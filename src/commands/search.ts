@@ -11,7 +11,7 @@ const mostHits = 8
 /** Messengers, criteria, terms and facts whose names or sentences match, misspelt or not, in any language. */
 export const searchCommand: Command = defineCommand({
   name: 'search',
-  parameters: [{ name: 'text', takes: 'text', least: 1, most: 1 }],
+  parameters: [{ name: 'text', takes: 'text', suggests: ['messenger', 'criterion', 'term'], least: 1, most: 1 }],
   answer: (context, { text: [query = ''] }) => {
     const { catalog, names, voice } = context
     const { found, unclear } = recognize(
@@ -47,7 +47,8 @@ function unique(ids: readonly string[]): string[] {
   return [...new Set(ids)]
 }
 
-function addNamed(
+/** Shows the things that were named, with a command for each. */
+export function addNamed(
   draft: Draft,
   {
     messengers,

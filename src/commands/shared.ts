@@ -79,6 +79,7 @@ export function thingName({ catalog, voice }: Pick<Draft, 'catalog' | 'voice'>, 
     need: () => voice.recite(`needs.${id}`),
     command: () => id,
     section: () => voice.recite(`sections.${id}`),
+    language: () => voice.languageName(id),
   }
   return names[kind]()
 }

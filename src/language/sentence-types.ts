@@ -5,6 +5,18 @@ export interface Sentences {
   'addresses.noDonations': { name: string }
   'addresses.none': { name: string }
   'addresses.title': { name: string }
+  'arguments.change': Record<never, never>
+  'arguments.command': Record<never, never>
+  'arguments.criteria': Record<never, never>
+  'arguments.criterion': Record<never, never>
+  'arguments.language': Record<never, never>
+  'arguments.messenger': Record<never, never>
+  'arguments.messengers': Record<never, never>
+  'arguments.needs': Record<never, never>
+  'arguments.question': Record<never, never>
+  'arguments.section': Record<never, never>
+  'arguments.terms': Record<never, never>
+  'arguments.text': Record<never, never>
   'ask.all': { name: string }
   'ask.nearby': Record<never, never>
   'ask.noSuchAddress': { name: string }
@@ -91,6 +103,10 @@ export interface Sentences {
   'listing.delisted': { date: string }
   'listing.delistedNotice': { date: string; name: string }
   'listing.unlisted': Record<never, never>
+  'mentioned.compare': Record<never, never>
+  'mentioned.menu': Record<never, never>
+  'mentioned.none': Record<never, never>
+  'mentioned.title': Record<never, never>
   'mistake.cut': { count: number }
   'mistake.didYouMean': { names: string }
   'mistake.foreign': Record<never, never>
@@ -171,6 +187,8 @@ export interface Sentences {
   'settings.layouts.table': Record<never, never>
   'settings.refused': Record<never, never>
   'settings.unknown': Record<never, never>
+  'slash.about': Record<never, never>
+  'slash.private': Record<never, never>
   'verdict.disagreement': { date: string; source: string; verdict: string }
   'verdict.inferred': Record<never, never>
   'verdict.no': Record<never, never>

@@ -37,6 +37,11 @@ type SentenceArguments<K extends keyof Sentences> = keyof Sentences[K] extends n
   ? [key: K]
   : [key: K, values: Sentences[K]]
 
+/** An interface sentence without placeholders. */
+export type PlainSentence = {
+  [K in keyof Sentences]: keyof Sentences[K] extends never ? K : never
+}[keyof Sentences]
+
 const fallback = 'en'
 
 /** The voices of all locales. */

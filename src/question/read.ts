@@ -38,6 +38,7 @@ const worth: { readonly [K in LexemeKind]: number } = {
   link: 5,
   command: 0,
   section: 0,
+  language: 0,
   cue: 4,
   number: 3,
   common: 3,

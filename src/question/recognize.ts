@@ -21,6 +21,9 @@ export interface Recognition {
   readonly unknown: readonly { readonly word: string; readonly at: number }[]
 }
 
+/** What parts one thing from the next: "Element, Matrix" are two where "Element Matrix" may be one. */
+const listMarks = /[,;，；、]/u
+
 /**
  * Finds names of the given kinds: the longest exact name first, then misspelt ones among the words left over that are
  * not in `ignored`. Where a phrase names several things, the kind listed first wins.
@@ -31,27 +34,30 @@ export function recognize(
   kinds: readonly NameKind[],
   ignored: ReadonlySet<string>,
 ): Recognition {
-  const words = wordsOf(text)
   const closest = remembering((phrase) => names.closest(phrase, kinds))
   const found: Recognized[] = []
   const unclear: { words: string; candidates: readonly Named[] }[] = []
   const unknown: { word: string; at: number }[] = []
-  for (let at = 0; at < words.length; ) {
-    const match = longestName(words, at, names, kinds)
-    if (match) {
-      found.push({ ...match.named, words: match.phrase, exact: true, at })
-      at += match.length
-      continue
+  let before = 0
+  for (const words of text.split(listMarks).map(wordsOf)) {
+    for (let at = 0; at < words.length; ) {
+      const match = longestName(words, at, names, kinds)
+      if (match) {
+        found.push({ ...match.named, words: match.phrase, exact: true, at: before + at })
+        at += match.length
+        continue
+      }
+      const misspelt = ignored.has(words[at] ?? '') ? undefined : closestName(words, at, names, kinds, closest)
+      if (misspelt?.candidates.length === 1 && misspelt.candidates[0]) {
+        found.push({ ...misspelt.candidates[0], words: misspelt.phrase, exact: false, at: before + at })
+      } else if (misspelt) {
+        unclear.push({ words: misspelt.phrase, candidates: misspelt.candidates })
+      } else {
+        unknown.push({ word: words[at] ?? '', at: before + at })
+      }
+      at += misspelt?.length ?? 1
     }
-    const misspelt = ignored.has(words[at] ?? '') ? undefined : closestName(words, at, names, kinds, closest)
-    if (misspelt?.candidates.length === 1 && misspelt.candidates[0]) {
-      found.push({ ...misspelt.candidates[0], words: misspelt.phrase, exact: false, at })
-    } else if (misspelt) {
-      unclear.push({ words: misspelt.phrase, candidates: misspelt.candidates })
-    } else {
-      unknown.push({ word: words[at] ?? '', at })
-    }
-    at += misspelt?.length ?? 1
+    before += words.length
   }
   return { found, unclear, unknown }
 }

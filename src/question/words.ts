@@ -3,19 +3,19 @@ export const longestQuestion = 500
 
 /**
  * User text made harmless: control, invisible and directional format characters become blanks or vanish, and at most
- * `longestQuestion` characters stay.
+ * `longest` characters stay.
  */
-export function cleanText(text: string): { readonly text: string; readonly cut: boolean } {
+export function cleanText(text: string, longest = longestQuestion): { readonly text: string; readonly cut: boolean } {
   // More than four code units for each character cannot be needed, and long input must stay cheap.
-  const start = text.slice(0, longestQuestion * 4)
+  const start = text.slice(0, longest * 4)
   const clean = start
     .toWellFormed()
     .replace(/\p{Cf}/gu, '')
     .replace(/[\p{Cc}\p{Z}\u2800]+/gu, ' ')
     .trim()
   const characters = [...clean]
-  const kept = characters.slice(0, longestQuestion).join('')
-  return { text: kept, cut: characters.length > longestQuestion || (text.length > start.length && text.trim() !== '') }
+  const kept = characters.slice(0, longest).join('')
+  return { text: kept, cut: characters.length > longest || (text.length > start.length && text.trim() !== '') }
 }
 
 /** What parts one sentence, or part of one, from the next; among Chinese characters a blank does too. */

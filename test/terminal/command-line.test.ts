@@ -8,9 +8,12 @@ import { root } from '../support/guide.ts'
 const folder = mkdtempSync(join(tmpdir(), 'messenger-guide-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
+const { DISCORD_TOKEN: _, DISCORD_TOKEN_FILE: __, ...env } = process.env
+
 function run(words: readonly string[], input = '') {
   return spawnSync(process.execPath, [join(root, 'adapters/start.js'), ...words], {
     encoding: 'utf8',
+    env,
     input,
     timeout: 20_000,
   })
@@ -75,6 +78,8 @@ describe('wrong usage is one clear line and exit code 2', () => {
   test.each([
     [['nonsense'], 'Unknown command "nonsense"'],
     [['ask', '--colour', 'x'], '--colour'],
+    [['login', 'irc'], 'Name the platform to log in to'],
+    [['login', 'discord'], 'DISCORD_TOKEN is not set'],
     [
       ['chat', '--config', '/does/not/exist.yaml'],
       '/does/not/exist.yaml: there is no such file. Check the path after --config.',
@@ -92,6 +97,11 @@ describe('wrong usage is one clear line and exit code 2', () => {
       stderr: expect.stringContaining('wrong.yaml:1: unknown key "langauge". Did you mean "language"?'),
     })
     expect(configured('state: ./s\nlanguage: 7\n').stderr).toMatch(/wrong\.yaml:2: language: .*Correct the value/)
+    expect(configured('discord:\n  api: discord.com\n').stderr).toMatch(
+      /wrong\.yaml:2: discord\.api: is not an address such as .*Correct the value/,
+    )
+    expect(configured('discord:\n  shards: some\n').stderr).toMatch(/wrong\.yaml:2: discord\.shards: is neither "auto"/)
+    expect(configured('discord:\n  shard: 2\n').stderr).toContain('unknown key "shard". Did you mean "shards"?')
     expect(configured('state: [\n').stderr).toMatch(/wrong\.yaml:\d: /)
     expect(configured('language: tlh\n')).toMatchObject({
       status: 2,

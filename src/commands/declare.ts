@@ -1,0 +1,29 @@
+import type { Voice } from '../language/voice.ts'
+import type { Parameter } from './command.ts'
+import { commands } from './index.ts'
+
+/** A command as a platform with typed options declares it. */
+export interface CommandDeclaration {
+  readonly name: string
+  readonly parameters: readonly ParameterDeclaration[]
+  /** What it does, in a language. */
+  summary(language: string): string
+}
+
+/** A parameter of such a command. */
+export interface ParameterDeclaration extends Parameter {
+  /** What to give for it, in a language. */
+  description(language: string): string
+}
+
+/** Declares every command, in the order help shows them. */
+export function declarations(voiceIn: (language: string) => Voice): readonly CommandDeclaration[] {
+  return commands.map(({ name, parameters }) => ({
+    name,
+    summary: (language) => voiceIn(language).recite(`commands.${name}.summary`),
+    parameters: parameters.map((parameter) => ({
+      ...parameter,
+      description: (language) => voiceIn(language).recite(`arguments.${parameter.name}`),
+    })),
+  }))
+}
