@@ -1,5 +1,6 @@
 import { type Answer, freeze, type Line, notice, paragraph, text } from './answer/document.ts'
 import { createDraft } from './answer/draft.ts'
+import { type Offers, offersOf } from './answer/offers.ts'
 import { type Catalog, createCatalog } from './catalog/catalog.ts'
 import { createNameIndex } from './catalog/names.ts'
 import { createTextSearch } from './catalog/text-search.ts'
@@ -24,6 +25,8 @@ export interface Request {
   readonly moderates: boolean
   /** BCP 47 tag that overrides the place's language. */
   readonly language?: string
+  /** BCP 47 tag of the language to answer in, even if the question is in another. */
+  readonly answerIn?: string
   /** What the answer that is replied to was about, as its summary says. */
   readonly replyTo?: Subjects
 }
@@ -42,6 +45,8 @@ export interface Bot {
   matchLanguage(tag: string): string | undefined
   /** Answers anything a person can type; never throws for what they typed. */
   answer(request: Request): Answer
+  /** What an answer can lead to beside its follow-ups. */
+  offers(answer: Answer): Offers
   /** What it says where it cannot answer: for what reason, with a number to find a failure by. */
   regret(place: Place, reason: Regret, incident?: string): Answer
   /** What a place has chosen. */
@@ -102,6 +107,7 @@ export function createBot({
   return {
     catalog,
     prefix,
+    offers: (answer) => offersOf(answer, catalog, voices(answer.language), locales),
     regret: (place, reason, incident = '') => regret(catalog, voiceIn(place), reason, incident),
     settings: (place) => state.settings(place),
     move: (from, to) => state.changeSettings(to, state.settings(from)),
@@ -109,12 +115,13 @@ export function createBot({
     languages: Object.keys(locales),
     matchLanguage: (tag) => matchLanguage(locales, tag),
     answer: (request) => {
-      const voice = voiceIn(request.place, request.language)
+      const voice = voiceIn(request.place, request.answerIn ?? request.language)
       const context: Context = {
         ...shared,
         voice,
         place: request.place,
         moderates: request.moderates,
+        holdsLanguage: request.answerIn !== undefined,
         now: now(),
         notCovered: [],
         conditions: [],

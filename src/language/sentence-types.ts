@@ -109,6 +109,9 @@ export interface Sentences {
   'notice.note': Record<never, never>
   'notice.stale': { date: string }
   'notice.warning': Record<never, never>
+  'offer.compareWith': Record<never, never>
+  'offer.more': Record<never, never>
+  'offer.remove': Record<never, never>
   'parameters.change': Record<never, never>
   'parameters.command': Record<never, never>
   'parameters.criteria': Record<never, never>
