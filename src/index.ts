@@ -1,7 +1,7 @@
 import type { Problem } from './content/problem.ts'
 
 export { closingBlocks } from './answer/closing.ts'
-export type { Answer, Block, FactEntry, Footnote, Inline, Line } from './answer/document.ts'
+export type { Answer, Block, FactEntry, FollowUp, Footnote, Inline, Line } from './answer/document.ts'
 export { fitAnswer } from './answer/fit.ts'
 export { renderJson } from './answer/json.ts'
 export type { Offers } from './answer/offers.ts'

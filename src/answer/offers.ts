@@ -72,9 +72,9 @@ function detailsOfMessenger(answer: Answer, catalog: Catalog, voice: Voice): rea
     .map((command) => ({ label: voice.say(`followUp.${command}`, { name }), command: `${command} ${id}` }))
 }
 
-function footnotes({ footnotes, closing }: Answer, voice: Voice): readonly FollowUp[] {
+function footnotes({ footnotes, closing, summary }: Answer, voice: Voice): readonly FollowUp[] {
   const terms = footnotes.map(({ term }) => term)
-  if (terms.length === 0) return []
+  if (terms.length === 0 || summary.intent === 'explain') return []
   const names = voice.list(terms.map((term) => voice.recite(`terms.${term}.name`)))
   return [{ label: `${closing.footnotes}${voice.colon}${names}`, command: `explain ${terms.join(' ')}` }]
 }
