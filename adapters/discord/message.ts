@@ -8,10 +8,11 @@ import {
   plainLine,
   typedHere,
 } from '../../src/index.ts'
+import { canChoose } from './choices.ts'
 import { mostComponents } from './limits.ts'
 import { countComponents, loadOf } from './load.ts'
 import { renderContainer } from './render-container.ts'
-import { fitsButton, renderControls } from './render-controls.ts'
+import { renderControls } from './render-controls.ts'
 
 /** How an answer is said. */
 export interface Delivery {
@@ -30,10 +31,11 @@ export type MessageBody = Required<Pick<RESTPostAPIChannelMessageJSONBody, 'flag
 
 /** The message that says an answer, shortened to what Discord carries, and saying what was left out. */
 export function createMessage(answer: Answer, delivery: Delivery): MessageBody {
-  const hints = answer.followUps.filter((followUp) => !fitsButton(followUp, answer))
+  const hints = answer.followUps.filter((followUp) => !canChoose(followUp, answer))
   const here = typedHere({ ...answer, followUps: hints }, delivery.prefix)
   const write = (fitting: Answer): APIMessageTopLevelComponent[] => {
-    const missing = answer.blocks.filter((_, index) => !fitting.blocks.includes(here.blocks[index] as Block))
+    const kept = new Set<Block | undefined>(fitting.blocks)
+    const missing = answer.blocks.filter((_, index) => !kept.has(here.blocks[index]))
     const controls = renderControls(answer, { ...delivery, leftOut: sectionsIn(missing, answer) })
     return [renderContainer(fitting, mostComponents - countComponents(controls)), ...controls]
   }

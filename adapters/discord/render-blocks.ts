@@ -21,13 +21,7 @@ const table: { readonly [K in Block['kind']]: (block: Extract<Block, { kind: K }
   list: ({ items }, paper) => renderList(items, paper),
   steps: ({ items }, paper) => items.map((item, index) => `${index + 1}. ${renderLine(item, paper)}`).join('\n'),
   facts: ({ entries }, paper) => entries.map((entry) => factOf(entry, paper)).join('\n'),
-  comparison: ({ columns, rows }, paper) =>
-    rows
-      .map(({ label, cells }) => {
-        const items = cells.map((cell, index) => labelled(plain(columns[index] ?? []), cell, paper))
-        return `${renderLine(strong(label), paper)}\n${renderList(items, paper)}`
-      })
-      .join('\n'),
+  comparison: (block, paper) => rowsOf(block, paper),
   card: ({ title, subtitle }, paper) =>
     `${heading(renderLine(plain(title), paper), HeadingLevel.Two)}\n${renderLine(strong(subtitle), paper)}`,
   links: ({ entries }) => entries,
@@ -51,13 +45,25 @@ function renderBlock<B extends Block>(block: B, paper: Paper): Piece {
 
 /** A list of lines. */
 export function renderList(items: readonly Line[], paper: Pick<Answer, 'direction'>): string {
-  return items.map((item) => `- ${renderLine(item, paper)}`).join('\n')
+  return items.map((item) => itemOf([item], paper)).join('\n')
 }
 
-/** The remark below an entry belongs to its item by its indentation. */
 function factOf({ label, value, detail }: FactEntry, paper: Paper): string {
-  const item = renderList([labelled(strong(label), value, paper)], paper)
-  return detail ? `${item}\n  ${renderLine(detail, paper)}` : item
+  return itemOf([labelled(strong(label), value, paper), ...(detail ? [detail] : [])], paper)
+}
+
+function rowsOf({ columns, rows }: Extract<Block, { kind: 'comparison' }>, paper: Paper): string {
+  return rows
+    .map(({ label, cells }) => {
+      const verdicts = cells.map((cell, index) => labelled(plain(columns[index] ?? []), cell, paper))
+      return itemOf([strong(label), ...verdicts], paper)
+    })
+    .join('\n')
+}
+
+/** An item of a list; the lines below its first belong to it by their indentation. */
+function itemOf(lines: readonly Line[], paper: Pick<Answer, 'direction'>): string {
+  return `- ${lines.map((line) => renderLine(line, paper)).join('\n  ')}`
 }
 
 function labelled(label: Line, value: Line, { colon }: Paper): Line {

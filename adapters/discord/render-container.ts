@@ -8,8 +8,9 @@ import {
 } from 'discord.js'
 import { type Answer, type Block, closingBlocks, type Inline, type Line } from '../../src/index.ts'
 import { rowsOf } from './action-rows.ts'
+import { writeLabel } from './label.ts'
 import { longestButtonAddress, longestButtonLabel, mostButtonsInRow } from './limits.ts'
-import { codePoints, shorten } from './load.ts'
+import { codePoints } from './load.ts'
 import { type Address, type Piece, renderBlocks, renderList } from './render-blocks.ts'
 import { renderLine, webAddress } from './render-line.ts'
 
@@ -45,7 +46,7 @@ function renderPieces(pieces: readonly Piece[], answer: Answer, room: number): P
     if (typeof piece === 'string') return [textOf(piece)]
     const asButtons = piece.filter(fitsButton).slice(0, mostButtons(left))
     const others = piece.filter((address) => !asButtons.includes(address))
-    const rows = rowsOf(asButtons.map(linkButton))
+    const rows = rowsOf(asButtons.map((address) => linkButton(address, answer)))
     left -= asButtons.length + rows.length
     return others.length > 0 ? [...rows, textOf(renderList(others.map(linkLine), answer))] : rows
   })
@@ -61,8 +62,8 @@ function fitsButton({ url }: Address): boolean {
   return address !== undefined && codePoints(address) <= longestButtonAddress
 }
 
-function linkButton({ text, url }: Address): APIButtonComponent {
-  const label = shorten(text, longestButtonLabel)
+function linkButton({ text, url }: Address, answer: Answer): APIButtonComponent {
+  const label = writeLabel(text, longestButtonLabel, answer)
   return { type: ComponentType.Button, style: ButtonStyle.Link, label, url: webAddress(url) ?? url }
 }
 

@@ -1,5 +1,12 @@
 import { bold, hideLinkEmbed, hyperlink, inlineCode } from 'discord.js'
-import { type Answer, type Inline, isolateLeftToRight, type Line, rightToLeftMark } from '../../src/index.ts'
+import {
+  type Answer,
+  type Inline,
+  isolateLeftToRight,
+  isolateRightToLeft,
+  type Line,
+  rightToLeftMark,
+} from '../../src/index.ts'
 import { escapeText } from './escape.ts'
 
 type Direction = Pick<Answer, 'direction'>
@@ -13,9 +20,13 @@ const table: { readonly [K in Inline['kind']]: (inline: Extract<Inline, { kind: 
   note: ({ number }) => `\\[${number}]`,
 }
 
-/** A line as Markdown. Discord tells the direction of a line by its first strong character. */
+/**
+ * A line as Markdown. Clients tell the direction of a text by its first strong character, hence the mark; the isolate
+ * keeps the words in order where a client lays everything out from the left.
+ */
 export function renderLine(line: Line, answer: Direction): string {
-  return `${answer.direction === 'rtl' ? rightToLeftMark : ''}${renderInlines(line, answer).trim()}`
+  const markdown = renderInlines(line, answer).trim()
+  return answer.direction === 'rtl' ? `${rightToLeftMark}${isolateRightToLeft(markdown)}` : markdown
 }
 
 function renderInlines(line: Line, answer: Direction): string {
