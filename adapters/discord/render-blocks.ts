@@ -11,7 +11,7 @@ export interface Address {
 /** A part of an answer on Discord: Markdown, or addresses for buttons. */
 export type Piece = string | readonly Address[]
 
-type Paper = Pick<Answer, 'direction' | 'colon'>
+type Paper = Pick<Answer, 'direction' | 'colon' | 'separator'>
 
 /** Labelled lines and lists, which read well on a phone; Discord has no tables. */
 const table: { readonly [K in Block['kind']]: (block: Extract<Block, { kind: K }>, paper: Paper) => Piece } = {
@@ -53,12 +53,17 @@ function factOf({ label, value, detail }: FactEntry, paper: Paper): string {
 }
 
 function rowsOf({ columns, rows }: Extract<Block, { kind: 'comparison' }>, paper: Paper): string {
-  return rows
-    .map(({ label, cells }) => {
-      const verdicts = cells.map((cell, index) => labelled(plain(columns[index] ?? []), cell, paper))
-      return itemOf([strong(label), ...verdicts], paper)
-    })
-    .join('\n')
+  const names = columns.map(plain)
+  return rows.map(({ label, cells }) => itemOf([strong(label), ...verdictsOf(names, cells, paper)], paper)).join('\n')
+}
+
+/** Messengers of which the same is said share a line. */
+function verdictsOf(names: readonly Line[], cells: readonly Line[], paper: Paper): readonly Line[] {
+  const alike = Map.groupBy(cells.keys(), (index) => renderLine(cells[index] ?? [], paper))
+  return [...alike.values()].map(([first = 0, ...others]) => {
+    const sharing = others.flatMap((index): Line => [{ kind: 'text', text: paper.separator }, ...(names[index] ?? [])])
+    return labelled([...(names[first] ?? []), ...sharing], cells[first] ?? [], paper)
+  })
 }
 
 /** An item of a list; the lines below its first belong to it by their indentation. */
