@@ -12,7 +12,7 @@ export { nearest } from './catalog/edit-distance.ts'
 export { loadContentCached } from './content/content-cache.ts'
 export type { Content } from './content/load-content.ts'
 export { describeProblem, InvalidContent, type Problem } from './content/problem.ts'
-export { isolateLeftToRight, isolateRightToLeft, rightToLeftMark } from './language/direction.ts'
+export { isolateLeftToRight, isolateRightToLeft, leaveLatinBare, rightToLeftMark } from './language/direction.ts'
 export type { Subjects } from './question/gather.ts'
 export { type Layout, openState, type Place, type State, UnusableState } from './state/state.ts'
 

@@ -1,4 +1,4 @@
-import { type APIMessageTopLevelComponent, MessageFlags, type RESTPostAPIChannelMessageJSONBody } from 'discord.js'
+import { type APIAllowedMentions, type APIMessageTopLevelComponent, MessageFlags } from 'discord.js'
 import {
   type Answer,
   type Block,
@@ -27,7 +27,11 @@ export interface Delivery {
 }
 
 /** The body of a message, notifying nobody: `replied_user` is for who sends it. */
-export type MessageBody = Required<Pick<RESTPostAPIChannelMessageJSONBody, 'flags' | 'components' | 'allowed_mentions'>>
+export interface MessageBody {
+  readonly flags: MessageFlags
+  readonly components: APIMessageTopLevelComponent[]
+  readonly allowed_mentions: APIAllowedMentions
+}
 
 /** The message that says an answer, shortened to what Discord carries, and saying what was left out. */
 export function createMessage(answer: Answer, delivery: Delivery): MessageBody {

@@ -5,6 +5,7 @@ import {
   isolateLeftToRight,
   isolateRightToLeft,
   type Line,
+  leaveLatinBare,
   rightToLeftMark,
 } from '../../src/index.ts'
 import { escapeText } from './escape.ts'
@@ -12,11 +13,11 @@ import { escapeText } from './escape.ts'
 type Direction = Pick<Answer, 'direction'>
 
 const table: { readonly [K in Inline['kind']]: (inline: Extract<Inline, { kind: K }>, answer: Direction) => string } = {
-  text: ({ text }) => escapeText(text),
+  text: ({ text }, answer) => textOf(text, answer),
   strong: ({ content }, answer) => emphasize(renderInlines(content, answer)),
   code: ({ text }, answer) => leftToRight(codeOf(text), answer),
   link: ({ text, url }, answer) => linkOf(text, url, answer),
-  verdict: ({ text }) => escapeText(text),
+  verdict: ({ text }, answer) => textOf(text, answer),
   note: ({ number }) => `\\[${number}]`,
 }
 
@@ -37,6 +38,10 @@ function renderInline<I extends Inline>(inline: I, answer: Direction): string {
   return (table[inline.kind] as (inline: I, answer: Direction) => string)(inline, answer)
 }
 
+function textOf(text: string, { direction }: Direction): string {
+  return escapeText(leaveLatinBare(text, direction))
+}
+
 /** Blanks at the ends stay outside, where they cannot keep the asterisks from being read. */
 function emphasize(markdown: string): string {
   const [, before = '', content = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(markdown) ?? []
@@ -51,10 +56,13 @@ function codeOf(text: string): string {
 /** A link to the web; any other address stays text. Angle brackets let no character of the address end it. */
 function linkOf(text: string, url: string, answer: Direction): string {
   const address = webAddress(url)
-  if (address === undefined) return escapeText(text)
-  return text === url
-    ? leftToRight(hideLinkEmbed(address), answer)
-    : hyperlink(escapeText(text), hideLinkEmbed(address))
+  if (address === undefined) return textOf(text, answer)
+  const bare = leftToRight(hideLinkEmbed(address), answer)
+  if (text === url) return bare
+  // In the text of a link, brackets count even when escaped.
+  return /[[\]]/.test(text)
+    ? `${textOf(text, answer)} ${bare}`
+    : hyperlink(textOf(text, answer), hideLinkEmbed(address))
 }
 
 /** An address as the web writes it, without blanks and angle brackets; undefined for anything else. */

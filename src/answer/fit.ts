@@ -2,7 +2,7 @@ import { type Answer, type Block, code, freeze, type Line, notice, strong, text 
 
 /**
  * An answer that a platform can carry: of its sections, each in its turn is kept if `size` stays at most `limit` with it,
- * and a notice names the others with the commands that show them. Returns the same answer when it already fits.
+ * and a notice names the others with the commands that show them. Warnings and notes stay. Returns the same answer when it already fits.
  */
 export function fitAnswer(answer: Answer, size: (answer: Answer) => number, limit: number): Answer {
   if (size(answer) <= limit) return answer
@@ -27,10 +27,12 @@ function sectionsOf(blocks: readonly Block[]): Block[][] {
 }
 
 function withSections(answer: Answer, sections: readonly Block[][], kept: ReadonlySet<Block[]>): Answer {
-  const blocks = sections.filter((section) => kept.has(section)).flat()
+  const blocks = sections.flatMap((section) => (kept.has(section) ? section : section.filter(isNotice)))
   const headings = sections.filter((section) => !kept.has(section)).flatMap((section) => section.slice(0, 1))
   return freeze({ ...answer, blocks: [...blocks, leftOut(answer, headings)] })
 }
+
+const isNotice = ({ kind }: Block) => kind === 'notice'
 
 function leftOut({ leftOut, separator }: Answer, headings: readonly Block[]): Block {
   const named = headings.flatMap((block, index): Line => {

@@ -61,7 +61,7 @@ function answerPlan(context: Context, plan: Plan): Answer {
     case 'card':
       return withNotCovered(context, cardCommand.answer(context, { messenger: [plan.messenger], section: [] }))
     case 'compare':
-      return compareCommand.answer(context, { messengers: plan.messengers, criteria: plan.criteria })
+      return compareCommand.answer(context, { messengers: plan.messengers, criteria: plan.criteria, section: [] })
     case 'fact':
       return answerFacts(context, plan)
     case 'list':

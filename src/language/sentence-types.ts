@@ -48,9 +48,6 @@ export interface Sentences {
   'commands.settings.summary': Record<never, never>
   'commands.sources.example': Record<never, never>
   'commands.sources.summary': Record<never, never>
-  'compare.differ': Record<never, never>
-  'compare.share': Record<never, never>
-  'compare.silent': Record<never, never>
   'compare.title': { names: string }
   'evidence.all': Record<never, never>
   'evidence.licence': Record<never, never>
@@ -160,6 +157,7 @@ export interface Sentences {
   'search.texts': Record<never, never>
   'search.title': Record<never, never>
   'sections.best-case': Record<never, never>
+  'sections.differing': Record<never, never>
   'sections.downloads': Record<never, never>
   'sections.facts': Record<never, never>
   'sections.further': Record<never, never>
@@ -167,6 +165,8 @@ export interface Sentences {
   'sections.minimum': Record<never, never>
   'sections.platforms': Record<never, never>
   'sections.setup': Record<never, never>
+  'sections.shared': Record<never, never>
+  'sections.unstated': Record<never, never>
   'settings.changed': Record<never, never>
   'settings.language': Record<never, never>
   'settings.layout': Record<never, never>

@@ -5,6 +5,8 @@ export interface MarkdownNode {
   readonly type: string
   readonly content?: string | readonly MarkdownNode[]
   readonly target?: string
+  /** The emoji that someone typed as such. */
+  readonly name?: string
   readonly level?: number
   /** What begins the items of a list. */
   readonly marker?: string
@@ -61,7 +63,8 @@ export function everyNode(nodes: readonly MarkdownNode[]): readonly MarkdownNode
 /** The text that a reader sees, the address of a link after its text. */
 export function textOf(nodes: readonly MarkdownNode[]): string {
   return nodes
-    .map(({ type, content, target, marker }) => {
+    .map(({ type, content, target, marker, name }) => {
+      if (type === 'twemoji') return name
       if (type === 'br' || type === 'newline') return '\n'
       const said = typeof content === 'string' ? content : textOf(content ?? [])
       if (type === 'listItem') return `${/\d/.test(marker ?? '') ? `${marker} ` : ''}${said}\n`
