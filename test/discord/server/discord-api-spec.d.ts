@@ -1,0 +1,16 @@
+// What the fake Discord uses of discord-api-spec, whose schemas ship no types.
+declare module 'discord-api-spec/zod' {
+  import type { ZodMiniType } from 'zod/mini'
+  export const ApplicationCommandAutocompleteCallbackRequestSchema: ZodMiniType
+  export const ApplicationCommandCreateRequestSchema: ZodMiniType
+  export const ApplicationCommandPatchRequestPartialSchema: ZodMiniType
+  export const ApplicationCommandUpdateRequestSchema: ZodMiniType
+  export const CreateMessageInteractionCallbackRequestSchema: ZodMiniType
+  export const CreatePrivateChannelRequestSchema: ZodMiniType
+  export const IncomingWebhookRequestPartialSchema: ZodMiniType
+  export const IncomingWebhookUpdateRequestPartialSchema: ZodMiniType
+  export const MessageCreateRequestSchema: ZodMiniType
+  export const MessageEditRequestPartialSchema: ZodMiniType
+  export const ModalInteractionCallbackRequestSchema: ZodMiniType
+  export const UpdateMessageInteractionCallbackRequestSchema: ZodMiniType
+}
