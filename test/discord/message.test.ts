@@ -4,7 +4,7 @@ import { readComponentId } from '../../adapters/discord/component-id.ts'
 import { createMessage, type Delivery } from '../../adapters/discord/message.ts'
 import { links, paragraph, text } from '../../src/answer/document.ts'
 import { openRoom } from '../support/guide.ts'
-import { faultsOf, type Part, partsOf } from './message-faults.ts'
+import { faultsOf, partsOf } from './message-faults.ts'
 
 const asker = '123456789012345678'
 
@@ -16,14 +16,14 @@ function seen(question: string, { language = 'en', ...delivery }: Partial<Delive
 }
 
 function view(message: ReturnType<typeof createMessage>) {
-  const parts = partsOf(message.components as readonly Part[])
+  const parts = partsOf(message)
   const menu = (id: string) => parts.find(({ custom_id }) => custom_id === `messenger:1:choose:${id}`)?.options ?? []
   const named = (options: readonly { label: string; value: string }[]) =>
     options.map(({ label, value }) => {
       const action = readComponentId(value)
       return [label, action?.kind === 'run' ? `${action.language}: ${action.command}` : action?.kind]
     })
-  const buttons = parts.filter(({ type, custom_id }) => type === ComponentType.Button && custom_id !== undefined)
+  const buttons = parts.filter(({ type, custom_id }) => type === ComponentType.Button && custom_id)
   return {
     message,
     accent: (message.components[0] as { readonly accent_color?: number } | undefined)?.accent_color,
@@ -31,10 +31,10 @@ function view(message: ReturnType<typeof createMessage>) {
       .flatMap(({ content }) => content ?? [])
       .join('\n')
       .replaceAll('\u00A0', ' '),
-    buttons: named(buttons.map(({ label = '', custom_id = '' }) => ({ label, value: custom_id }))),
+    buttons: named(buttons.map(({ label, custom_id }) => ({ label: label ?? '', value: custom_id ?? '' }))),
     compare: named(menu('compare')),
     more: named(menu('more')),
-    links: parts.flatMap(({ label, url }) => (url === undefined ? [] : [`${label} ${url}`])),
+    links: parts.flatMap(({ label, url }) => (!url ? [] : [`${label} ${url}`])),
   }
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createMessage } from '../../adapters/discord/message.ts'
 import { openRoom } from '../support/guide.ts'
-import type { Part } from './message-faults.ts'
+import type { SentComponent } from './server/rules/components.ts'
 
 /** Stand for what nobody sees: isolates by first letter, from the left, from the right, and their end; mark; no-break space. */
 const signs: Readonly<Record<string, string>> = {
@@ -18,18 +18,18 @@ function shown(language: string, question: string): string {
   const room = openRoom({ language })
   const { answer } = room.asks(question)
   const { components } = createMessage(answer, { offers: room.bot.offers(answer), asker: '1', asked: question })
-  return `\n${(components as readonly Part[]).flatMap(draw).join('\n')}\n`.replace(
+  return `\n${(components as unknown as readonly SentComponent[]).flatMap(draw).join('\n')}\n`.replace(
     /[\u2066-\u2069\u200F\u00A0]/g,
     (invisible) => signs[invisible] ?? '',
   )
 }
 
-function draw({ type, content, label, url, placeholder, options, components = [] }: Part): string[] {
+function draw({ type, content, label, url, placeholder, options, components = [] }: SentComponent): string[] {
   if (type === 17) return components.flatMap(draw).flatMap((text) => text.split('\n').map((line) => `│ ${line}`))
   if (type === 1) return [components.flatMap(draw).join(' ')]
   if (content !== undefined) return [content]
   if (options !== undefined) return [`{${placeholder}: ${options.map((option) => option.label).join(' | ')}}`]
-  return label === undefined ? ['───'] : [url === undefined ? `[${label}]` : `[${label} ↗]`]
+  return label ? [url ? `[${label} ↗]` : `[${label}]`] : ['───']
 }
 
 test('a fact in English', () => {
