@@ -1,4 +1,5 @@
 import { ComponentType } from 'discord.js'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readComponentId } from '../../adapters/discord/component-id.ts'
 import { createMessage, type Delivery } from '../../adapters/discord/message.ts'
@@ -162,4 +163,25 @@ test('addresses that buttons have no room for, or cannot open, are said in text'
   expect(shown.text).toContain('- [Long](<https://a.example/aaa')
   expect(shown.text).toContain('- Script')
   expect(shown.text).not.toContain('javascript')
+})
+
+test('whatever is typed, its answer is a message that Discord takes', () => {
+  const room = openRoom({ language: 'zh-Hant' })
+  const hostile = fc.string({
+    unit: fc.oneof(fc.constantFrom(...'`*_~|[]<>@#/:\\ 前a'), fc.string({ unit: 'binary' })),
+    maxLength: 600,
+  })
+  fc.assert(
+    fc.property(
+      fc.constantFrom('', 'signal ', 'compare signal session ', 'search ', 'recommend '),
+      hostile,
+      (command, typed) => {
+        const asked = command + typed
+        const { answer } = room.asks(asked)
+        expect(
+          faultsOf(createMessage(answer, { offers: room.bot.offers(answer), prefix: '!messenger', asker, asked })),
+        ).toEqual([])
+      },
+    ),
+  )
 })
