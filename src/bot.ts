@@ -1,5 +1,6 @@
 import { type Answer, freeze, type Line, notice, paragraph, text } from './answer/document.ts'
 import { createDraft } from './answer/draft.ts'
+import { type Offers, offersOf } from './answer/offers.ts'
 import { type Catalog, createCatalog } from './catalog/catalog.ts'
 import { createNameIndex } from './catalog/names.ts'
 import { createTextSearch } from './catalog/text-search.ts'
@@ -29,6 +30,8 @@ export interface Request {
   readonly moderates: boolean
   /** BCP 47 tag that overrides the place's language. */
   readonly language?: string
+  /** BCP 47 tag of the language to answer in, even if the question is in another. */
+  readonly answerIn?: string
   /** What the answer that is replied to was about, as its summary says. */
   readonly replyTo?: Subjects
 }
@@ -67,6 +70,8 @@ export interface Bot {
   suggest(request: SuggestionRequest): readonly Suggestion[]
   /** A sentence for what a platform shows beside its answers, such as the name of a menu. */
   say(sentence: PlainSentence, language: string): string
+  /** What an answer can lead to beside its follow-ups. */
+  offers(answer: Answer): Offers
   /** What it says where it cannot answer: for what reason, with a number to find a failure by. */
   regret(place: Place, reason: Regret, incident?: string): Answer
   /** What a place has chosen. */
@@ -124,11 +129,12 @@ export function createBot({
   const suggest = createSuggest(catalog, names, content.names)
   const voiceFor = (wanted: string) => voices(matchLanguage(locales, wanted) ?? wanted)
   const voiceIn = (place: Place, wanted = state.settings(place).language ?? language) => voiceFor(wanted)
-  const contextOf = ({ place, moderates, language, replyTo }: Omit<Request, 'text'>): Context => ({
+  const contextOf = ({ place, moderates, language, answerIn, replyTo }: Omit<Request, 'text'>): Context => ({
     ...shared,
-    voice: voiceIn(place, language),
+    voice: voiceIn(place, answerIn ?? language),
     place,
     moderates,
+    holdsLanguage: answerIn !== undefined,
     now: now(),
     notCovered: [],
     conditions: [],
@@ -138,6 +144,7 @@ export function createBot({
   return {
     catalog,
     prefix,
+    offers: (answer) => offersOf(answer, catalog, voices(answer.language), locales),
     regret: (place, reason, incident = '') => regret(catalog, voiceIn(place), reason, incident),
     settings: (place) => state.settings(place),
     move: (from, to) => state.changeSettings(to, state.settings(from)),

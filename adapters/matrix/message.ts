@@ -1,4 +1,4 @@
-import { type Answer, fitAnswer, type Layout, renderPlainText } from '../../src/index.ts'
+import { type Answer, fitAnswer, type Layout, renderPlainText, typedHere } from '../../src/index.ts'
 import { largestContent } from './limits.ts'
 import { renderHtml } from './render-html.ts'
 
@@ -77,16 +77,4 @@ function relationOf({ replyTo, threadRoot }: Pick<Delivery, 'replyTo' | 'threadR
   const reply = replyTo === undefined ? undefined : { 'm.in_reply_to': { event_id: replyTo } }
   if (threadRoot === undefined) return reply
   return { rel_type: 'm.thread', event_id: threadRoot, is_falling_back: false, ...reply }
-}
-
-/** The answer with its hints as they must be typed here. */
-function typedHere(answer: Answer, prefix: string | undefined): Answer {
-  if (prefix === undefined) return answer
-  const typed = <T extends { readonly command?: string }>(hint: T): T =>
-    hint.command === undefined ? hint : { ...hint, command: `${prefix} ${hint.command}` }
-  return {
-    ...answer,
-    blocks: answer.blocks.map((block) => (block.kind === 'heading' ? typed(block) : block)),
-    followUps: answer.followUps.map(typed),
-  }
 }

@@ -42,6 +42,8 @@ export type Block =
 
 export interface Footnote {
   readonly number: number
+  /** What it explains. */
+  readonly term: string
   readonly content: Line
 }
 

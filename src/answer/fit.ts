@@ -1,16 +1,19 @@
 import { type Answer, type Block, code, freeze, type Line, notice, strong, text } from './document.ts'
 
 /**
- * An answer that a platform can carry: sections are left out from the end until `size` is at most `limit`, and a notice
- * names each with the command that shows it. Returns the same answer when it already fits.
+ * An answer that a platform can carry: of its sections, each in its turn is kept if `size` stays at most `limit` with it,
+ * and a notice names the others with the commands that show them. Warnings and notes stay. Returns the same answer when it already fits.
  */
 export function fitAnswer(answer: Answer, size: (answer: Answer) => number, limit: number): Answer {
+  if (size(answer) <= limit) return answer
   const sections = sectionsOf(answer.blocks)
-  for (let kept = sections.length; kept > 0; kept--) {
-    const shorter = kept === sections.length ? answer : withSections(answer, sections, kept)
-    if (size(shorter) <= limit) return shorter
+  const kept = new Set(sections.slice(0, 1))
+  for (const section of sections) {
+    const fits = size(withSections(answer, sections, new Set([...kept, section]))) <= limit
+    if (fits) kept.add(section)
   }
-  return withSections({ ...answer, followUps: [] }, sections, 1)
+  const shorter = withSections(answer, sections, kept)
+  return size(shorter) <= limit ? shorter : withSections({ ...answer, followUps: [] }, sections, kept)
 }
 
 /** What stands before the first heading, then each heading with what follows it. */
@@ -23,10 +26,13 @@ function sectionsOf(blocks: readonly Block[]): Block[][] {
   return sections
 }
 
-function withSections(answer: Answer, sections: readonly Block[][], kept: number): Answer {
-  const dropped = sections.slice(kept).flatMap((section) => section.slice(0, 1))
-  return freeze({ ...answer, blocks: [...sections.slice(0, kept).flat(), leftOut(answer, dropped)] })
+function withSections(answer: Answer, sections: readonly Block[][], kept: ReadonlySet<Block[]>): Answer {
+  const blocks = sections.flatMap((section) => (kept.has(section) ? section : section.filter(isNotice)))
+  const headings = sections.filter((section) => !kept.has(section)).flatMap((section) => section.slice(0, 1))
+  return freeze({ ...answer, blocks: [...blocks, leftOut(answer, headings)] })
 }
+
+const isNotice = ({ kind }: Block) => kind === 'notice'
 
 function leftOut({ leftOut, separator }: Answer, headings: readonly Block[]): Block {
   const named = headings.flatMap((block, index): Line => {

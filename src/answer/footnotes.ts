@@ -40,6 +40,7 @@ function footnote(catalog: Catalog, voice: Voice, term: string, number: number):
   const meaning = voice.recite(`terms.${term}.meaning`)
   return {
     number,
+    term,
     content: [
       strong(text(name)),
       text(`${voice.colon}${meaning}`),

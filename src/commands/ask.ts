@@ -37,7 +37,7 @@ function answerQuestion(place: Context, asked: string): Answer {
   const { language, foreign } = detectLanguage(typed, lexicon, place.locales)
   const lexemes = respell(typed, language ?? place.voice.language, lexicon, place.names)
   const { plan, notCovered, premises } = planQuestion(lexemes, place.catalog, place.earlier)
-  const voice = language === undefined ? place.voice : place.voices(language)
+  const voice = language === undefined || place.holdsLanguage ? place.voice : place.voices(language)
   const context: Context = { ...place, voice, notCovered }
   const draft = createDraft(context.catalog, voice, 'help')
   const found = lexemes.flatMap(({ readings: [reading], words, at, exact }) =>
@@ -61,7 +61,7 @@ function answerPlan(context: Context, plan: Plan): Answer {
     case 'card':
       return withNotCovered(context, cardCommand.answer(context, { messenger: [plan.messenger], section: [] }))
     case 'compare':
-      return compareCommand.answer(context, { messengers: plan.messengers, criteria: plan.criteria })
+      return compareCommand.answer(context, { messengers: plan.messengers, criteria: plan.criteria, section: [] })
     case 'fact':
       return answerFacts(context, plan)
     case 'list':

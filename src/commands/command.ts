@@ -37,6 +37,8 @@ export interface Context {
   readonly negations: ReadonlySet<string>
   readonly voice: Voice
   readonly voices: (language: string) => Voice
+  /** Whether the voice stays, whatever language is asked in. */
+  readonly holdsLanguage: boolean
   readonly locales: Readonly<Record<string, Locale>>
   readonly state: State
   readonly place: Place

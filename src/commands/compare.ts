@@ -7,6 +7,7 @@ import {
   heading,
   type Line,
   list,
+  section,
   text,
 } from '../answer/document.ts'
 import { createDraft, type Draft } from '../answer/draft.ts'
@@ -23,11 +24,12 @@ export const compareCommand: Command = defineCommand({
   parameters: [
     { name: 'messengers', takes: ['messenger'], least: 2, most: 4 },
     { name: 'criteria', takes: ['criterion'], least: 0, most: 30 },
+    { name: 'section', takes: ['section'], least: 0, most: 1 },
   ],
-  answer: (context, { messengers, criteria }) => {
+  answer: (context, { messengers, criteria, section: [only] }) => {
     const { catalog, voice } = context
-    const [only] = messengers
-    if (only && messengers.length === 1) return besidesNotCovered(context, only)
+    const [alone] = messengers
+    if (alone && messengers.length === 1) return besidesNotCovered(context, alone)
     const draft = createDraft(catalog, voice, 'compare')
     draft.cite(catalog.guide.id)
     draft.add(
@@ -43,9 +45,10 @@ export const compareCommand: Command = defineCommand({
     if (criteria.length > 0 && criteria.length <= explainedCriteria) {
       for (const criterion of criteria) explain(draft, messengers, criterion)
     } else {
-      contrast(draft, messengers, criteria.length > 0 ? criteria : catalog.criteria)
+      const compared = ['compare', ...messengers, ...criteria].join(' ')
+      for (const [part, blocks] of sectionsFor(draft, messengers, criteria, only))
+        draft.add(section(voice.recite(`sections.${part}`), `${compared} ${part}`), ...blocks())
     }
-    if (criteria.length === 0) draft.add(...peculiarities(draft, messengers))
     draft.add(...listingWarnings(draft, messengers), ...staleness(draft, context.now))
     for (const id of messengers) draft.followUp(voice.say('followUp.card', { name: catalog.messenger(id).name }), id)
     draft.followUp(voice.recite('terms.forward-secrecy.name'), 'explain forward-secrecy')
@@ -78,34 +81,61 @@ function explain(draft: Draft, messengers: readonly string[], criterion: string)
   )
 }
 
-function contrast(draft: Draft, messengers: readonly string[], criteria: readonly string[]): void {
-  const { catalog, voice } = draft
+type Section = readonly [part: string, blocks: () => Block[]]
+
+/** The sections of a comparison, or the one asked for if there is such a one. */
+function sectionsFor(
+  draft: Draft,
+  messengers: readonly string[],
+  criteria: readonly string[],
+  only: string | undefined,
+): readonly Section[] {
+  const contrasted = contrast(draft, messengers, criteria.length > 0 ? criteria : draft.catalog.criteria)
+  const sections = criteria.length > 0 ? contrasted : [...contrasted, ...peculiarities(draft, messengers)]
+  const wanted = sections.filter(([part]) => part === only)
+  return wanted.length > 0 ? wanted : sections
+}
+
+function contrast(draft: Draft, messengers: readonly string[], criteria: readonly string[]): readonly Section[] {
+  const { catalog } = draft
   const kinds = Map.groupBy(criteria, (criterion) => {
     const verdicts = new Set(messengers.map((id) => catalog.assessment(id, criterion).verdict))
-    return verdicts.size > 1 ? 'differ' : verdicts.has('not-stated') ? 'silent' : 'share'
+    return verdicts.size > 1 ? 'differing' : verdicts.has('not-stated') ? 'unstated' : 'shared'
   })
-  const row = (criterion: string): ComparisonRow => ({
-    label: [text(criterionName(draft, criterion))],
-    cells: messengers.map((id) => draft.verdict(catalog.assessment(id, criterion))),
+  const show = {
+    differing: (members: readonly string[]) => differences(draft, messengers, members),
+    shared: (members: readonly string[]) => agreements(draft, messengers, members),
+    unstated: (members: readonly string[]) => silences(draft, messengers, members),
+  }
+  return (['differing', 'shared', 'unstated'] as const).flatMap((part): Section[] => {
+    const members = kinds.get(part)
+    return members ? [[part, () => [show[part](members)]]] : []
   })
-  const differing = (kinds.get('differ') ?? []).map(row)
-  if (differing.length > 0) {
-    const columns = messengers.map((id) => label(draft.name(id)))
-    draft.add(heading(text(voice.say('compare.differ'))), { kind: 'comparison', columns, rows: differing })
-  }
-  const shared = (kinds.get('share') ?? []).map((criterion) => ({
-    label: [text(criterionName(draft, criterion))],
-    value: common(draft, messengers, criterion),
-  }))
-  if (shared.length > 0) draft.add(heading(text(voice.say('compare.share'))), facts(shared))
-  const silent = kinds.get('silent') ?? []
-  for (const criterion of silent) for (const id of messengers) draft.verdict(catalog.assessment(id, criterion))
-  if (silent.length > 0) {
-    draft.add(
-      heading(text(voice.say('compare.silent'))),
-      list(silent.map((criterion) => [text(criterionName(draft, criterion))])),
-    )
-  }
+}
+
+function differences(draft: Draft, messengers: readonly string[], criteria: readonly string[]): Block {
+  const rows = criteria.map(
+    (criterion): ComparisonRow => ({
+      label: [text(criterionName(draft, criterion))],
+      cells: messengers.map((id) => draft.verdict(draft.catalog.assessment(id, criterion))),
+    }),
+  )
+  return { kind: 'comparison', columns: messengers.map((id) => label(draft.name(id))), rows }
+}
+
+function agreements(draft: Draft, messengers: readonly string[], criteria: readonly string[]): Block {
+  return facts(
+    criteria.map((criterion) => ({
+      label: [text(criterionName(draft, criterion))],
+      value: common(draft, messengers, criterion),
+    })),
+  )
+}
+
+/** Verdicts not shown one by one are given all the same. */
+function silences(draft: Draft, messengers: readonly string[], criteria: readonly string[]): Block {
+  for (const criterion of criteria) for (const id of messengers) draft.verdict(draft.catalog.assessment(id, criterion))
+  return list(criteria.map((criterion) => [text(criterionName(draft, criterion))]))
 }
 
 /** A verdict that all share, with what is remarked of each where that differs. */
@@ -123,9 +153,9 @@ function common(draft: Draft, messengers: readonly string[], criterion: string):
 }
 
 /** What is said of a version alone: versions of one messenger hardly differ in criteria. */
-function peculiarities(draft: Draft, messengers: readonly string[]): Block[] {
-  const { catalog, voice } = draft
+function peculiarities(draft: Draft, messengers: readonly string[]): readonly Section[] {
+  const { catalog } = draft
   const variants = messengers.filter((id) => catalog.messenger(id).kind === 'variant')
   const said = variants.flatMap((id) => catalog.facts(id))
-  return said.length > 0 ? [heading(text(voice.recite('sections.facts'))), claimList(draft, said)] : []
+  return said.length > 0 ? [['facts', () => [claimList(draft, said)]]] : []
 }

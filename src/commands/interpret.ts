@@ -57,6 +57,7 @@ export function carryOut(context: Context, name: string, given: string): Reply {
 
 /** The context in the language of a few words, if they are more than names. */
 function inLanguageOf(context: Context, asked: string): Context {
+  if (context.holdsLanguage) return context
   const lexicon = context.lexicon()
   const { language } = detectLanguage(readQuestion(asked, lexicon, context.names), lexicon, context.locales)
   return language === undefined ? context : { ...context, voice: context.voices(language) }

@@ -10,6 +10,13 @@ export function isolate(text: string): string {
   return /\p{L}/u.test(text) ? `${isolateStart}${text}${isolateEnd}` : text
 }
 
+const isolatedLatin = new RegExp(`${isolateStart}([\\p{Script=Latin}\\p{N}\\p{P}\\p{Zs}]*)${isolateEnd}`, 'gu')
+
+/** The text without isolates around names that run from the left anyway, for where every character counts. */
+export function leaveLatinBare(text: string, direction: 'ltr' | 'rtl'): string {
+  return direction === 'ltr' ? text.replace(isolatedLatin, '$1') : text
+}
+
 /** Isolates a name in Latin letters, so that several of them in a row keep the order of the words around them. */
 export function isolateLatin(text: string): string {
   return /^\p{Script=Latin}/u.test(text) ? isolate(text) : text

@@ -60,9 +60,6 @@ export interface Sentences {
   'commands.settings.summary': Record<never, never>
   'commands.sources.example': Record<never, never>
   'commands.sources.summary': Record<never, never>
-  'compare.differ': Record<never, never>
-  'compare.share': Record<never, never>
-  'compare.silent': Record<never, never>
   'compare.title': { names: string }
   'evidence.all': Record<never, never>
   'evidence.licence': Record<never, never>
@@ -125,6 +122,9 @@ export interface Sentences {
   'notice.note': Record<never, never>
   'notice.stale': { date: string }
   'notice.warning': Record<never, never>
+  'offer.compareWith': Record<never, never>
+  'offer.more': Record<never, never>
+  'offer.remove': Record<never, never>
   'parameters.change': Record<never, never>
   'parameters.command': Record<never, never>
   'parameters.criteria': Record<never, never>
@@ -173,6 +173,7 @@ export interface Sentences {
   'search.texts': Record<never, never>
   'search.title': Record<never, never>
   'sections.best-case': Record<never, never>
+  'sections.differing': Record<never, never>
   'sections.downloads': Record<never, never>
   'sections.facts': Record<never, never>
   'sections.further': Record<never, never>
@@ -180,6 +181,8 @@ export interface Sentences {
   'sections.minimum': Record<never, never>
   'sections.platforms': Record<never, never>
   'sections.setup': Record<never, never>
+  'sections.shared': Record<never, never>
+  'sections.unstated': Record<never, never>
   'settings.changed': Record<never, never>
   'settings.language': Record<never, never>
   'settings.layout': Record<never, never>

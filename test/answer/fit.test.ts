@@ -12,13 +12,21 @@ describe('fit', () => {
     expect(fitAnswer(card, size, 100_000)).toBe(card)
   })
 
-  test('leaves sections out from the end, and says which and how to see them', () => {
+  test('leaves out sections that do not fit, and says which and how to see them', () => {
     const fitted = fitAnswer(card, size, 5_000)
     const text = renderPlainText(fitted)
     expect(text.length).toBeLessThanOrEqual(5_000)
     expect(text).toContain('Left out here for length: ')
-    expect(text).toContain('Links card signal links')
+    expect(text).toContain('What the guide says card signal facts')
+    expect(text).toContain('https://signal.org/download/linux')
     expect(text).toContain('Forward secrecy')
+  })
+
+  test('keeps warnings, wherever they stand', () => {
+    const { answer } = openRoom().asks('compare signal session')
+    const text = renderPlainText(fitAnswer(answer, size, 2_500))
+    expect(text).toContain('Not stated for any of them compare signal session unstated')
+    expect(text).toContain('Warning:')
   })
 
   test('names everything it leaves out, whatever the limit', () => {
@@ -35,14 +43,18 @@ describe('fit', () => {
     )
   })
 
-  test('every section can be had by its command', () => {
-    for (const block of card.blocks) {
-      if (block.kind !== 'heading' || !block.command) continue
-      const alone = openRoom().asks(block.command).answer
-      expect(alone.blocks).toContainEqual(block)
-      expect(size(alone)).toBeLessThan(size(card))
-    }
-  })
+  test.each(['signal', 'compare signal session', 'compare molly molly-up'])(
+    'every section of %s can be had by its command',
+    (question) => {
+      const whole = openRoom().asks(question).answer
+      for (const block of whole.blocks) {
+        if (block.kind !== 'heading' || !block.command) continue
+        const alone = openRoom().asks(block.command).answer
+        expect(alone.blocks).toContainEqual(block)
+        expect(size(alone)).toBeLessThan(size(whole))
+      }
+    },
+  )
 })
 
 function heading(content: readonly { readonly kind: string }[]): string {

@@ -1,5 +1,15 @@
 import { openRoom } from './guide.ts'
 
+/** Every comparison of three. */
+export function everyTriple(): readonly string[] {
+  const { subjects } = openRoom().bot.catalog
+  return subjects.flatMap((one, first) =>
+    subjects.flatMap((other, second) =>
+      second > first ? subjects.slice(second + 1).map((third) => `compare ${one} ${other} ${third}`) : [],
+    ),
+  )
+}
+
 /** Commands that together say everything the guide can say: each thing it knows by each command that takes it. */
 export function everyQuestion(): readonly string[] {
   const { data, subjects: messengers, criteria } = openRoom().bot.catalog
