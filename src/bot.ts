@@ -36,8 +36,17 @@ export interface Request {
   readonly replyTo?: Subjects
 }
 
-/** Why there is no answer: a message that cannot be decrypted, encryption that is switched off, or a bug. */
-export type Regret = 'unreadable' | 'encryption-off' | 'failed'
+/**
+ * Why there is no answer: a message that cannot be decrypted, encryption that is switched off, a bug with a number to
+ * find it by, permissions that are missing, a button of another version, an answer that is somebody else's.
+ */
+export type Regret =
+  | 'unreadable'
+  | 'encryption-off'
+  | 'outdated'
+  | 'not-yours'
+  | { readonly failed: string }
+  | { readonly notPermitted: readonly string[] }
 
 /** What is typed for a parameter of a command so far. */
 export interface SuggestionRequest {
@@ -72,8 +81,10 @@ export interface Bot {
   say(sentence: PlainSentence, language: string): string
   /** What an answer can lead to beside its follow-ups. */
   offers(answer: Answer): Offers
-  /** What it says where it cannot answer: for what reason, with a number to find a failure by. */
-  regret(place: Place, reason: Regret, incident?: string): Answer
+  /** What it says where it cannot answer, in the language of the place or the one wanted. */
+  regret(where: Pick<Request, 'place' | 'language'>, reason: Regret): Answer
+  /** An answer that begins with what went wrong beside it. */
+  remark(answer: Answer, reason: Regret): Answer
   /** What a place has chosen. */
   settings(place: Place): PlaceSettings
   /** Lets a place keep its settings under another id. */
@@ -145,7 +156,11 @@ export function createBot({
     catalog,
     prefix,
     offers: (answer) => offersOf(answer, catalog, voices(answer.language), locales),
-    regret: (place, reason, incident = '') => regret(catalog, voiceIn(place), reason, incident),
+    regret: ({ place, language }, reason) => regret(catalog, voiceIn(place, language), reason),
+    remark: (answer, reason) => {
+      const voice = voiceFor(answer.language)
+      return withNotices(answer, voice, [regretIn(voice, reason)])
+    },
     settings: (place) => state.settings(place),
     move: (from, to) => state.changeSettings(to, state.settings(from)),
     commands: commands.map(({ name }) => name),
@@ -176,11 +191,16 @@ export function createBot({
 /** The longest text that is looked through for names, in characters; no message anywhere is much longer. */
 const longestMessage = 4000
 
-function regret(catalog: Catalog, voice: Voice, reason: Regret, incident: string): Answer {
+function regret(catalog: Catalog, voice: Voice, reason: Regret): Answer {
   const draft = createDraft(catalog, voice, 'meta')
-  const said = reason === 'failed' ? voice.say('regret.failed', { incident }) : voice.say(`regret.${reason}`)
-  draft.add(paragraph(text(said)))
+  draft.add(paragraph(text(regretIn(voice, reason))))
   return draft.finish()
+}
+
+function regretIn(voice: Voice, reason: Regret): string {
+  if (typeof reason === 'string') return voice.say(`regret.${reason}`)
+  if ('failed' in reason) return voice.say('regret.failed', { incident: reason.failed })
+  return voice.say('regret.not-permitted', { permissions: voice.list(reason.notPermitted) })
 }
 
 function withoutPrefix(asked: string, prefix: string): string {

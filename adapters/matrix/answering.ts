@@ -143,7 +143,7 @@ async function regretOnce(
 ) {
   if (!store.note(room, reason)) return
   log('warn', `Messages in an encrypted room cannot be read (${reason}). The room is told.`)
-  await sender.send(room, createMessage(bot.regret(placeOf(room), reason)), `${reason} ${room}`, patience)
+  await sender.send(room, createMessage(bot.regret({ place: placeOf(room) }, reason)), `${reason} ${room}`, patience)
 }
 
 /** Handles events in order; what is related to earlier ones waits until those are settled, other answers are sent at once. */
@@ -294,6 +294,6 @@ async function apologise(
 ): Promise<void> {
   const incident = createHash('sha256').update(question).digest('hex').slice(0, 8)
   log('error', `Incident ${incident}: ${error instanceof Error ? error.stack : String(error)}`)
-  const content = createMessage(bot.regret(placeOf(room), 'failed', incident), { replyTo: question })
+  const content = createMessage(bot.regret({ place: placeOf(room) }, { failed: incident }), { replyTo: question })
   await sender.send(room, content, `incident ${question}`, patience).catch(() => undefined)
 }

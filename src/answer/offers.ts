@@ -60,7 +60,7 @@ function comparisons(answer: Answer, catalog: Catalog): readonly FollowUp[] {
   const on = criteria.length <= fewCriteria ? criteria : []
   return catalog.messengers
     .filter((other) => other !== id)
-    .map((other) => ({ label: catalog.messenger(other).name, command: ['compare', id, other, ...on].join(' ') }))
+    .map((other) => ({ label: catalog.messenger(other).name, command: `compare ${[id, other, ...on].join(', ')}` }))
 }
 
 function detailsOfMessenger(answer: Answer, catalog: Catalog, voice: Voice): readonly FollowUp[] {

@@ -15,6 +15,7 @@ export const privacyCommand: Command = defineCommand({
         [text(voice.say('privacy.waiting'))],
         [text(voice.say('privacy.answered'))],
         [text(voice.say('privacy.keys'))],
+        [text(voice.say('privacy.buttons'))],
         [text(voice.say('privacy.settings'))],
         [text(voice.say('privacy.network'))],
       ]),

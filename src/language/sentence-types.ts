@@ -137,7 +137,12 @@ export interface Sentences {
   'parameters.section': Record<never, never>
   'parameters.terms': Record<never, never>
   'parameters.text': Record<never, never>
+  'permission.ReadMessageHistory': Record<never, never>
+  'permission.SendMessages': Record<never, never>
+  'permission.SendMessagesInThreads': Record<never, never>
+  'permission.ViewChannel': Record<never, never>
   'privacy.answered': Record<never, never>
+  'privacy.buttons': Record<never, never>
   'privacy.keys': Record<never, never>
   'privacy.network': Record<never, never>
   'privacy.questions': Record<never, never>
@@ -155,6 +160,9 @@ export interface Sentences {
   'recommend.without': { criterion: string }
   'regret.encryption-off': Record<never, never>
   'regret.failed': { incident: string }
+  'regret.not-permitted': { permissions: string }
+  'regret.not-yours': Record<never, never>
+  'regret.outdated': Record<never, never>
   'regret.unreadable': Record<never, never>
   'requirements.bestCase': { count: number }
   'requirements.bestCaseMeaning': Record<never, never>

@@ -6,6 +6,8 @@ import { DatabaseSync } from 'node:sqlite'
 export interface Place {
   readonly platform: string
   readonly id: string
+  /** The id of what it is part of, such as a server: settings are then made for that as a whole. */
+  readonly partOf?: string
 }
 
 /** What a place has chosen; absent means the operator's default. */
@@ -44,11 +46,12 @@ export function openState(folder?: string): State {
     'INSERT INTO place VALUES (?, ?, ?) ON CONFLICT (platform, id) DO UPDATE SET settings = excluded.settings',
   )
   return {
-    settings: ({ platform, id }) => {
-      const row = read.get(platform, id)
+    settings: ({ platform, id, partOf = id }) => {
+      const row = read.get(platform, partOf)
       return row ? (JSON.parse(String(row.settings)) as PlaceSettings) : {}
     },
-    changeSettings: ({ platform, id }, settings) => void write.run(platform, id, JSON.stringify(settings)),
+    changeSettings: ({ platform, id, partOf = id }, settings) =>
+      void write.run(platform, partOf, JSON.stringify(settings)),
     close: () => database.close(),
   }
 }

@@ -34,7 +34,7 @@ describe('/messenger', () => {
       'compare',
       [
         ...['first (required)', 'second (required)', 'third', 'fourth'],
-        ...['criterion', 'criterion-2', 'criterion-3', 'private'],
+        ...['criterion', 'criterion-2', 'criterion-3', 'section', 'private'],
       ],
     ],
     ['recommend', ['need', 'need-2', 'need-3', 'need-4', 'need-5', 'private']],
