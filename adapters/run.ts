@@ -1,3 +1,4 @@
+import type { Bot } from '../src/index.ts'
 import type { Configuration } from './configuration.ts'
 import { logFor } from './log.ts'
 import { openBot } from './open-bot.ts'
@@ -8,14 +9,17 @@ class NoPlatform extends Error {
   override readonly name = 'InvalidConfiguration'
 }
 
+/** Runs an adapter until it is stopped. */
+type Start = (bot: Bot, stop: AbortSignal) => Promise<void>
+
 /**
  * Runs the adapters that a configuration names until SIGTERM or SIGINT, which let the answers in hand be finished; a
- * second signal ends at once. Exit code 0.
+ * second signal ends at once. When one of them cannot go on, the others end too. Exit code 0.
  */
 export async function run({ root, config }: { root: string; config: Configuration }): Promise<number> {
-  const { matrix: settings, state: folder, language, limits } = config
-  if (!settings) throw new NoPlatform('The configuration names no platform. Add a "matrix" section.')
-  const accessToken = secret('MATRIX_ACCESS_TOKEN')
+  const starts = [...startsOfMatrix(config), ...startsOfDiscord(config)]
+  if (starts.length === 0)
+    throw new NoPlatform('The configuration names no platform. Add a "matrix" or a "discord" section.')
   const stop = new AbortController()
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
@@ -23,15 +27,40 @@ export async function run({ root, config }: { root: string; config: Configuratio
       process.once(signal, () => process.exit(1))
     })
   }
-  const { bot, state } = await openBot(root, language, folder)
-  try {
-    const { startMatrix } = await import('./matrix/start-matrix.ts')
-    const { catchUp } = limits
-    await startMatrix({ bot, settings, accessToken, folder, catchUp, log: logFor('matrix'), stop: stop.signal })
-  } catch (error) {
-    if (!stop.signal.aborted) throw error
-  } finally {
-    state.close()
-  }
+  const { bot, state } = await openBot(root, config.language, config.state)
+  const running = starts.map(async (start) => {
+    try {
+      await start(bot, stop.signal)
+    } catch (error) {
+      if (!stop.signal.aborted) throw error
+    } finally {
+      stop.abort()
+    }
+  })
+  const failed = (await Promise.allSettled(running)).find((result) => result.status === 'rejected')
+  state.close()
+  if (failed) throw failed.reason
   return 0
+}
+
+function startsOfMatrix({ matrix: settings, state: folder, limits: { catchUp } }: Configuration): readonly Start[] {
+  if (!settings) return []
+  const accessToken = secret('MATRIX_ACCESS_TOKEN')
+  return [
+    async (bot, stop) => {
+      const { startMatrix } = await import('./matrix/start-matrix.ts')
+      await startMatrix({ bot, settings, accessToken, folder, catchUp, log: logFor('matrix'), stop })
+    },
+  ]
+}
+
+function startsOfDiscord({ discord: settings, state: folder, limits: { catchUp } }: Configuration): readonly Start[] {
+  if (!settings) return []
+  const token = secret('DISCORD_TOKEN')
+  return [
+    async (bot, stop) => {
+      const { startDiscord } = await import('./discord/start-discord.ts')
+      await startDiscord({ bot, settings, token, folder, catchUp, log: logFor('discord'), stop })
+    },
+  ]
 }

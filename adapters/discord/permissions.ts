@@ -1,4 +1,5 @@
-import { PermissionFlagsBits } from 'discord.js'
+import type { Channel, Guild } from 'discord.js'
+import type { Bot } from '../../src/index.ts'
 
 /**
  * What the bot may do in a server, no more than it needs to answer what is written there: see a channel, write in it and
@@ -6,9 +7,29 @@ import { PermissionFlagsBits } from 'discord.js'
  * menu need none of them: Discord carries those answers. Its own messages a bot may always edit and delete.
  * https://docs.discord.com/developers/topics/permissions
  */
-export const neededPermissions = [
-  PermissionFlagsBits.ViewChannel,
-  PermissionFlagsBits.SendMessages,
-  PermissionFlagsBits.SendMessagesInThreads,
-  PermissionFlagsBits.ReadMessageHistory,
-] as const
+export const neededPermissions = ['ViewChannel', 'SendMessages', 'SendMessagesInThreads', 'ReadMessageHistory'] as const
+
+/** The name of such a permission. */
+export type NeededPermission = (typeof neededPermissions)[number]
+
+/** What sending takes in a channel. */
+export function sendingIn(channel: Channel): NeededPermission {
+  return channel.isThread() ? 'SendMessagesInThreads' : 'SendMessages'
+}
+
+/** Which permissions the bot lacks in a channel of a server, as far as it knows; what it wrongly believes, Discord refuses. */
+export function lackingIn(
+  channel: Channel,
+  guild: Guild | null,
+  wanted: readonly NeededPermission[] = neededPermissions,
+): readonly NeededPermission[] {
+  const me = guild?.members.me
+  if (!me || channel.isDMBased()) return []
+  const permissions = channel.permissionsFor(me)
+  return wanted.filter((permission) => !permissions.has(permission))
+}
+
+/** Permissions as people find them in Discord's settings. */
+export function namesOf(permissions: readonly NeededPermission[], bot: Bot, language: string): readonly string[] {
+  return permissions.map((permission) => bot.say(`permission.${permission}`, language))
+}

@@ -5,7 +5,6 @@ import {
   type RESTPutAPIApplicationCommandsJSONBody,
   Routes,
 } from 'discord.js'
-import { orProblem } from './requests.ts'
 
 type Declaration = RESTPutAPIApplicationCommandsJSONBody
 
@@ -16,12 +15,9 @@ type Declaration = RESTPutAPIApplicationCommandsJSONBody
 export async function registerCommands(rest: REST, application: string, declaration: Declaration): Promise<boolean> {
   const route = Routes.applicationCommands(application)
   const query = new URLSearchParams({ with_localizations: 'true' })
-  const registered = await orProblem(
-    'say which commands are registered',
-    rest.get(route, { query }) as Promise<RESTGetAPIApplicationCommandsResult>,
-  )
+  const registered = (await rest.get(route, { query })) as RESTGetAPIApplicationCommandsResult
   if (isDeepStrictEqual(essence(registered), essence(declaration))) return false
-  await orProblem('register the commands', rest.put(route, { body: declaration }))
+  await rest.put(route, { body: declaration })
   return true
 }
 

@@ -2,6 +2,7 @@ import { REST } from 'discord.js'
 import { expect, onTestFinished, test } from 'vitest'
 import { declareCommands, menuName } from '../../adapters/discord/declaration.ts'
 import { registerCommands } from '../../adapters/discord/registration.ts'
+import { orProblem } from '../../adapters/discord/requests.ts'
 import { openRoom } from '../support/guide.ts'
 import { startDiscord } from './server/start-discord.ts'
 
@@ -51,13 +52,14 @@ test('people find every command, and the menu of a message', async () => {
 
 test('a token that Discord does not know, and a Discord that is not there, are said in one line', async () => {
   const { discord, register } = await openDiscord()
-  await expect(register(declaration, 'wrong')).rejects.toMatchObject({
+  await expect(orProblem('register', register(declaration, 'wrong'))).rejects.toMatchObject({
     name: 'DiscordProblem',
     message: expect.stringContaining('DISCORD_TOKEN'),
   })
   const nowhere = new REST({ api: 'http://127.0.0.1:1/api', retries: 0 }).setToken(discord.token)
-  await expect(registerCommands(nowhere, discord.bot.id, declaration)).rejects.toMatchObject({
+  const registered = registerCommands(nowhere, discord.bot.id, declaration)
+  await expect(orProblem('register the commands', registered)).rejects.toMatchObject({
     name: 'DiscordProblem',
-    message: expect.stringMatching(/^Discord did not say which commands are registered \(.*ECONNREFUSED.*\)/),
+    message: expect.stringMatching(/^Discord did not register the commands \(.*ECONNREFUSED.*\)/),
   })
 })

@@ -50,8 +50,9 @@ export function presentActingMember(guild: Guild, user: APIUser) {
   return { ...member, user, permissions: String(permissionsInGuild(guild, user.id)) }
 }
 
-export function presentChannel({ id, kind, name, guild, parent, people, denied }: Channel) {
-  const own = { id, type: channelTypes[kind], last_message_id: null }
+export function presentChannel({ id, kind, name, guild, parent, people, denied, messages }: Channel) {
+  const last = [...messages.values()].findLast(({ onlyFor }) => onlyFor === undefined)
+  const own = { id, type: channelTypes[kind], last_message_id: last?.id ?? null }
   if (!guild) return { ...own, recipients: people }
   const inGuild = { ...own, name, guild_id: guild.id, position: 0, flags: 0 }
   if (!parent) return { ...inGuild, permission_overwrites: overwrites(guild, denied) }

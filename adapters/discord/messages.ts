@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto'
+import { type Message, type RESTPostAPIChannelMessageResult, Routes } from 'discord.js'
+import type { Answer, Request } from '../../src/index.ts'
+import { DiscordProblem } from './discord-problem.ts'
+import { createMessage, type MessageBody } from './message.ts'
+import { lackingIn, namesOf, sendingIn } from './permissions.ts'
+import { moderates, placeOf } from './place.ts'
+import { questionIn } from './question.ts'
+import { describeFailure, isRefusal, isRefusedWith, persist } from './requests.ts'
+import type { Answered } from './store.ts'
+import { answerSafely, type Tools } from './tools.ts'
+
+/** Answers messages: each question once, and again in place when it is edited; takes the answer back with the question. */
+export interface Messages {
+  answer(message: Message): Promise<void>
+  answerAnew(message: Message): Promise<void>
+  takeBack(question: string): Promise<void>
+}
+
+type Question = Pick<Request, 'text' | 'replyTo'>
+
+/** What a reply takes beside sending. */
+const replying = 'ReadMessageHistory'
+
+/** For how long Discord surely knows a message by its nonce, in milliseconds: asking again later might say it twice. */
+const nonceLife = 120_000
+
+/** Error codes: https://docs.discord.com/developers/topics/opcodes-and-status-codes#json */
+const unknownMessage = 10_008
+
+/** Answers messages with these tools. */
+export function createMessages(tools: Tools): Messages {
+  const { store, calls } = tools
+  const silent = new Set<string>()
+  return {
+    answer: (message) =>
+      guarded(tools, message.id, async () => {
+        const question = questionIn(message, calls, store)
+        if (!question || !maySpeak(tools, message, silent) || !store.begin(message.id, message.channelId)) return
+        await say(tools, message, question)
+      }),
+    answerAnew: (message) =>
+      guarded(tools, message.id, async () => {
+        // Discord also updates a message when it finds a preview of a link.
+        const question = message.editedTimestamp === null ? undefined : questionIn(message, calls, store)
+        if (!question || !maySpeak(tools, message, silent)) return
+        const earlier = store.answered({ question: message.id })
+        if (!earlier) store.begin(message.id, message.channelId)
+        await say(tools, message, question, earlier)
+      }),
+    takeBack: (question) =>
+      guarded(tools, question, async () => {
+        const earlier = store.answered({ question })
+        if (earlier) await remove(tools, earlier)
+      }),
+  }
+}
+
+/** Does something because of a question. What Discord refuses is over; what could not be sent is left for the next start. */
+async function guarded({ log, store, patience, fail }: Tools, question: string, task: () => Promise<void>) {
+  try {
+    await task()
+  } catch (error) {
+    if (patience.signal.aborted) return
+    if (error instanceof DiscordProblem) return fail(error)
+    log('warn', `A message could not be answered: ${describeFailure(error)}.`)
+    if (isRefusal(error)) store.settle(question)
+  }
+}
+
+async function answerTo(tools: Tools, message: Message, question: Question): Promise<Answer> {
+  const { bot } = tools
+  const place = placeOf(message)
+  // Discord names the member with what it tells, but not with what it is asked for.
+  const member = message.member ?? (await message.guild?.members.fetch(message.author.id).catch(() => undefined))
+  const request = { ...question, place, moderates: moderates(message, member?.permissions) }
+  const answer = answerSafely(tools, message.id, { place }, () => bot.answer(request))
+  const lacking = lackingIn(message.channel, message.guild, [replying])
+  return lacking.length > 0 ? bot.remark(answer, { notPermitted: namesOf(lacking, bot, answer.language) }) : answer
+}
+
+/** Whether something can be said in a channel; if not, there is no way to tell the asker either, so the operator is told. */
+function maySpeak({ log }: Tools, { channel, guild }: Message, silent: Set<string>): boolean {
+  const lacking = lackingIn(channel, guild, [sendingIn(channel)])
+  if (lacking.length > 0 && !silent.has(channel.id)) {
+    silent.add(channel.id)
+    log('warn', `Channel ${channel.id}: messages are not answered there without the permission ${lacking.join()}.`)
+  }
+  return lacking.length === 0
+}
+
+/** Answers a message, or says something else in place of an earlier answer. */
+async function say(tools: Tools, message: Message, question: Question, earlier?: Answered): Promise<void> {
+  const answer = await answerTo(tools, message, question)
+  const body = createMessage(answer, {
+    offers: tools.bot.offers(answer),
+    asker: message.author.id,
+    asked: question.text,
+    ...(message.guildId === null ? {} : { prefix: tools.typedPrefix }),
+  })
+  const digest = createHash('sha256').update(JSON.stringify(body.components)).digest('base64url')
+  if (digest === earlier?.digest) return
+  const said = earlier ? await rewrite(tools, earlier, body) : await send(tools, message, body)
+  const { id, channelId: channel, author } = message
+  tools.store.settle(id, { question: id, channel, asker: author.id, answer: said, digest, about: answer.summary })
+}
+
+async function send(tools: Tools, { id, channelId, channel, guild }: Message, body: MessageBody): Promise<string> {
+  const { client, patience } = tools
+  const isReply = lackingIn(channel, guild, [replying]).length === 0
+  const reference = isReply ? { message_reference: { message_id: id, fail_if_not_exists: false } } : {}
+  const allowed_mentions = { ...body.allowed_mentions, replied_user: false }
+  const content = { ...body, ...reference, allowed_mentions, nonce: id, enforce_nonce: true }
+  const post = () =>
+    client.rest.post(Routes.channelMessages(channelId), { body: content }) as Promise<RESTPostAPIChannelMessageResult>
+  return (await persist(post, { ...patience, until: Date.now() + nonceLife })).id
+}
+
+/** Says something else in an earlier message; where that was removed meanwhile, nothing. */
+async function rewrite({ client, patience }: Tools, { channel, answer }: Answered, body: MessageBody): Promise<string> {
+  await unlessGone(persist(() => client.rest.patch(Routes.channelMessage(channel, answer), { body }), patience))
+  return answer
+}
+
+async function remove({ client, patience }: Tools, { channel, answer }: Answered): Promise<void> {
+  await unlessGone(persist(() => client.rest.delete(Routes.channelMessage(channel, answer)), patience))
+}
+
+async function unlessGone(request: Promise<unknown>): Promise<void> {
+  await request.catch((error) => {
+    if (!isRefusedWith(error, unknownMessage)) throw error
+  })
+}

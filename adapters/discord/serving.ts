@@ -1,0 +1,123 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import {
+  type APIApplication,
+  type Client,
+  DiscordjsErrorCodes,
+  Events,
+  GatewayCloseCodes,
+  type TextBasedChannel,
+} from 'discord.js'
+import { catchUp, recentChannels } from './catch-up.ts'
+import { createClient } from './client.ts'
+import { slashCommand } from './declaration.ts'
+import type { DiscordOptions } from './discord-options.ts'
+import { DiscordProblem } from './discord-problem.ts'
+import { createInteractions } from './interactions.ts'
+import { listen, listenNoMore } from './listening.ts'
+import { createMessages } from './messages.ts'
+import { describeFailure, type Patience, unknownToken } from './requests.ts'
+import type { Store } from './store.ts'
+import type { Tools } from './tools.ts'
+import { createWork } from './work.ts'
+
+/** A logged-in time: what it is about, and how. */
+export interface Serving {
+  readonly options: DiscordOptions
+  readonly application: APIApplication
+  readonly store: Store
+  /** Whether Discord shows the bot what people write to others. */
+  readonly readsText: boolean
+}
+
+/** Why a logged-in time ended: it was to, Discord hides texts from now on, or it could not be reached at first. */
+export type Ending = 'stopped' | 'text-hidden' | 'unreachable'
+
+/** How long answers in hand may take after the end, in milliseconds. */
+const lastOrders = 10_000
+
+/** Logs in and answers until there is a reason to end; what is in hand is still answered. */
+export async function serve(serving: Serving): Promise<Ending> {
+  const { settings, token, log, stop } = serving.options
+  const client = createClient(settings, serving.readsText)
+  const cut = new AbortController()
+  const ending = Promise.withResolvers<Ending>()
+  const end = () => ending.resolve('stopped')
+  stop.addEventListener('abort', end)
+  if (stop.aborted) end()
+  client.on(Events.Error, (error) => log('warn', `The connection failed: ${describeFailure(error)}. Trying again.`))
+  client.on(Events.ShardDisconnect, ({ code }) => endWith(code, serving, ending))
+  const work = createWork()
+  attend(serving, client, work, cut.signal, ending.reject)
+  try {
+    client.login(token).catch((error) => endBecause(error, serving, ending))
+    return await ending.promise
+  } finally {
+    stop.removeEventListener('abort', end)
+    listenNoMore(client)
+    await Promise.race([work.rest(), sleep(lastOrders, undefined, { ref: false })])
+    cut.abort()
+    await client.destroy()
+  }
+}
+
+/** Answers all that comes, and on each new connection what was missed before it. */
+function attend(
+  { options, application, store, readsText }: Serving,
+  client: Client,
+  work: ReturnType<typeof createWork>,
+  signal: AbortSignal,
+  fail: Tools['fail'],
+): void {
+  const { bot, settings, log } = options
+  const onHiccup = (reason: string) => log('warn', `${settings.api} does not answer (${reason}). Trying again.`)
+  const patience: Patience = { signal, onHiccup }
+  const calls = { me: application.bot?.id ?? application.id, prefix: bot.prefix }
+  const typedPrefix = readsText ? bot.prefix : `/${slashCommand}`
+  const tools: Tools = { bot, client, applicationId: application.id, store, calls, typedPrefix, patience, log, fail }
+  const messages = createMessages(tools)
+  listen(client, work, messages, createInteractions(tools))
+  const since = () => Math.max(Date.now() - options.catchUp, store.since)
+  const find = (channels: readonly TextBasedChannel[]) => catchUp({ ...tools, work, messages }, channels, since())
+  client.on(Events.ShardReady, (shard) => work.do(`shard ${shard}`, () => find(recentChannels(tools, shard, since()))))
+  client.once(Events.ClientReady, ({ user }) => {
+    log('info', `Answering as ${user.username}.`)
+    if (!readsText) log('warn', textHidden(bot.prefix))
+    work.do('undone', async () => find(await channelsOf(client, store.leftUndone())))
+  })
+}
+
+/** Direct chats are not announced, so they are asked for. */
+async function channelsOf(client: Client, ids: readonly string[]): Promise<readonly TextBasedChannel[]> {
+  const channels = await Promise.all(ids.map((id) => client.channels.fetch(id).catch(() => null)))
+  return channels.flatMap((channel) => (channel?.isTextBased() ? [channel] : []))
+}
+
+const textHidden = (prefix: string) =>
+  `"Message Content Intent" is off on the page "Bot" of the developer portal, so messages that begin with ${prefix} are not answered; mentions, direct messages and slash commands are.`
+
+function endWith(code: number, { readsText }: Serving, ending: PromiseWithResolvers<Ending>): void {
+  if (code === GatewayCloseCodes.DisallowedIntents && readsText) ending.resolve('text-hidden')
+  else ending.reject(new DiscordProblem(reasons[code] ?? `Discord ended the connection with code ${code}.`))
+}
+
+/** Before the first connection, what fails may succeed later; after it, discord.js tries again by itself. */
+function endBecause(
+  error: Error & { readonly code?: unknown },
+  serving: Serving,
+  ending: PromiseWithResolvers<Ending>,
+) {
+  if (error.message === 'Used disallowed intents') return endWith(GatewayCloseCodes.DisallowedIntents, serving, ending)
+  if (error.code === DiscordjsErrorCodes.TokenInvalid)
+    return endWith(GatewayCloseCodes.AuthenticationFailed, serving, ending)
+  serving.options.log('warn', `Discord cannot be reached (${describeFailure(error)}). Trying again.`)
+  ending.resolve('unreachable')
+}
+
+/** What an operator must do after the gateway closed for good. */
+const reasons: Readonly<Record<number, string>> = {
+  [GatewayCloseCodes.AuthenticationFailed]: unknownToken,
+  [GatewayCloseCodes.DisallowedIntents]:
+    'Discord does not let the bot hear of messages. Look at "Privileged Gateway Intents" on the page "Bot" of the developer portal.',
+  [GatewayCloseCodes.ShardingRequired]:
+    'The bot is in too many servers for one connection. Set discord.shards to "auto" in the configuration.',
+}

@@ -1,0 +1,52 @@
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type APIApplication, ApplicationFlags, REST, Routes } from 'discord.js'
+import { declareCommands } from './declaration.ts'
+import type { DiscordOptions } from './discord-options.ts'
+import { DiscordProblem } from './discord-problem.ts'
+import { registerCommands } from './registration.ts'
+import { orProblem, type Patience, persist } from './requests.ts'
+import { type Ending, serve } from './serving.ts'
+import { openStore } from './store.ts'
+
+/** How long it is remembered which question was answered by what, in milliseconds. */
+const memory = 30 * 24 * 60 * 60_000
+
+/** How long to wait before logging in again, in milliseconds. */
+const pause = 5_000
+
+/** Answers on Discord until it is stopped. Rejects, with a line for the operator, when it cannot go on. */
+export async function startDiscord(options: DiscordOptions): Promise<void> {
+  const { bot, settings, token, folder, log, stop } = options
+  const onHiccup = (reason: string) => log('warn', `${settings.api} does not answer (${reason}). Trying again.`)
+  const patience: Patience = { signal: stop, onHiccup }
+  const rest = new REST({ api: settings.api }).setToken(token)
+  const application = await introduce(rest, patience)
+  const register = () => registerCommands(rest, application.id, declareCommands(bot))
+  if (await orProblem('register the commands', persist(register, patience))) log('info', 'Registered the commands.')
+  const store = openStore(join(folder, 'discord'))
+  try {
+    store.forgetBefore(Date.now() - memory)
+    let readsText = mayReadText(application)
+    let ending: Ending
+    do {
+      ending = await serve({ options, application, store, readsText })
+      if (ending === 'text-hidden') readsText = false
+      if (ending === 'unreachable') await sleep(pause, undefined, { signal: stop })
+    } while (ending !== 'stopped')
+  } finally {
+    store.close()
+  }
+}
+
+/** Asks Discord who the bot is, which also tells whether it takes the token. */
+async function introduce(rest: REST, patience: Patience): Promise<APIApplication> {
+  const ask = () => rest.get(Routes.currentApplication()) as Promise<APIApplication>
+  const application = await orProblem('say which application the token belongs to', persist(ask, patience))
+  if (typeof application.id === 'string') return application
+  throw new DiscordProblem('What answers at discord.api is not Discord. Correct the address in the configuration.')
+}
+
+function mayReadText({ flags }: APIApplication): boolean {
+  return (flags & (ApplicationFlags.GatewayMessageContent | ApplicationFlags.GatewayMessageContentLimited)) !== 0
+}
