@@ -10,7 +10,11 @@ export function listen(
   messages: Messages,
   interact: ReturnType<typeof createInteractions>,
 ): void {
-  client.on(Events.MessageCreate, (message) => work.do(message.id, () => messages.answer(message)))
+  client.on(Events.MessageCreate, (message) => {
+    // What an answer was about is known only once it was sent.
+    const isFollowUp = message.mentions.repliedUser?.id === client.user?.id
+    work.do(message.id, () => messages.answer(message), isFollowUp ? 'all' : 'same')
+  })
   client.on(Events.MessageUpdate, (_, message) => work.do(message.id, () => messages.answerAnew(message)))
   const takeBack = ({ id }: { readonly id: string }) => work.do(id, () => messages.takeBack(id))
   client.on(Events.MessageDelete, takeBack)

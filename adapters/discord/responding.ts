@@ -89,9 +89,9 @@ export async function acknowledge(
   const give = () => client.rest.post(Routes.interactionCallback(id, token), { body, query, auth: false })
   try {
     const given = await persist(give, { ...patience, until: createdTimestamp + responseTime })
-    const { interaction } = given as RESTPostAPIInteractionCallbackWithResponseResult
-    const { response_message_id: message, response_message_ephemeral: isPrivate } = interaction
-    return message === undefined || isPrivate ? {} : { message }
+    const { message } = (given as RESTPostAPIInteractionCallbackWithResponseResult).resource ?? {}
+    const isPublic = message && !((message.flags ?? 0) & MessageFlags.Ephemeral)
+    return isPublic ? { message: message.id } : {}
   } catch (error) {
     if (isRefusedWith(error, acknowledgedAlready)) return undefined
     if (!isRefusedWith(error, unknownInteraction)) throw error

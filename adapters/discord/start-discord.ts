@@ -24,6 +24,8 @@ export async function startDiscord(options: DiscordOptions): Promise<void> {
   const application = await introduce(rest, patience)
   const register = () => registerCommands(rest, application.id, declareCommands(bot))
   if (await orProblem('register the commands', persist(register, patience))) log('info', 'Registered the commands.')
+  // What is prepared for the first question takes longer than all after it, and Discord waits for three seconds.
+  bot.mentionedIn({ text: '', place: { platform: 'discord', id: '' }, moderates: false })
   const store = openStore(join(folder, 'discord'))
   try {
     store.forgetBefore(Date.now() - memory)

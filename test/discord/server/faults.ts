@@ -33,6 +33,8 @@ export function createFaults(routes: readonly string[]) {
     limitEverything: (seconds: number) => limit(everything, seconds),
     /** Answers the next request of a route with an error of the server. */
     fail: (route: string, status = 503) => failing.set(known(route), [...(failing.get(route) ?? []), status]),
+    /** Fails a route no more. */
+    heal: (route: string) => void failing.delete(known(route)),
     /** Does what the next request of a route asks, and breaks the connection instead of saying so. */
     lose: (route: string, how: Loss = 'reset') => losing.set(known(route), [...(losing.get(route) ?? []), how]),
     /** Lets requests of a route wait until the function that it returns is called. */

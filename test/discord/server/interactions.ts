@@ -40,7 +40,7 @@ export interface Interaction {
 }
 
 /** All interactions, with the rules of when they may be answered. */
-export function createInteractionLog(clock: Clock, nextId: () => string) {
+export function createInteractionLog(clock: Clock, nextId: (age: number) => string) {
   const byToken = new Map<string, Interaction>()
   return {
     start: (
@@ -55,7 +55,7 @@ export function createInteractionLog(clock: Clock, nextId: () => string) {
       const interaction = {
         ...about,
         ...times,
-        id: nextId(),
+        id: nextId(age),
         token,
         acknowledged: acknowledgement.promise,
         acknowledge: acknowledgement.resolve,

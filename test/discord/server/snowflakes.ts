@@ -8,7 +8,7 @@ export function createSnowflakes(clock: Clock) {
   let guilds = 0
   const at = (time: number) => BigInt(time - discordEpoch) << 22n
   return {
-    next: () => String(at(clock.now()) + (count++ % (1n << 22n))),
+    next: (age = 0) => String(at(clock.now() - age) + (count++ % (1n << 22n))),
     nextGuild: () => String(at(Date.UTC(2020, 0) + guilds++)),
   }
 }

@@ -1,0 +1,187 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { describe, expect, test } from 'vitest'
+import { openGuide, startGuide } from './guide-on-discord.ts'
+
+const sendRoute = 'POST /channels/:channel/messages'
+const editRoute = 'PATCH /channels/:channel/messages/:message'
+const questions = ['signal', 'briar', 'session'].map((name) => `!messenger ${name}`)
+
+describe('connections', () => {
+  test('nothing is lost or said twice by a cut or when Discord asks to connect anew', async () => {
+    const { discord, channel, anna } = await openGuide()
+    for (const interrupt of [discord.gateway.cut, discord.gateway.askToReconnect]) {
+      interrupt()
+      const answers = await Promise.all(questions.map((question) => anna.say(channel, question)))
+      expect(new Set(answers.map(({ message }) => message.replyTo?.content)).size).toBe(3)
+    }
+    expect(anna.sees(channel)).toHaveLength(6)
+  })
+
+  test('what was asked while a session was forgotten is answered all the same', async () => {
+    const { discord, channel, anna } = await openGuide({ patience: 20_000 })
+    await anna.say(channel, '!messenger signal')
+    discord.clock.advance(5000)
+    discord.gateway.invalidate()
+    expect((await anna.say(channel, '!messenger briar')).text).toContain('Briar')
+    await anna.say(channel, '!messenger session')
+    expect(anna.sees(channel)).toHaveLength(3)
+  })
+
+  test('shards as the operator wants, or as Discord recommends', async () => {
+    for (const [recommended, wanted] of [
+      [3, 'auto'],
+      [1, 3],
+    ] as const) {
+      const { discord, start, stop, anna } = await openGuide({ recommended })
+      const places = ['one', 'two', 'three'].map((name) => discord.text(discord.guild(name), name))
+      await stop()
+      await start({ shards: wanted })
+      expect(discord.gateway.connected().sort()).toEqual([0, 1, 2])
+      for (const place of places) expect((await anna.say(place, '!messenger signal')).text).toContain('Signal')
+      expect((await anna.say(discord.direct(anna), 'signal')).text).toContain('Signal')
+    }
+  })
+})
+
+describe('a restart', () => {
+  test('answers what was asked meanwhile, and nothing again', async () => {
+    const { discord, channel, anna, stop, start } = await openGuide()
+    await anna.say(channel, '!messenger signal')
+    await stop()
+    anna.post(channel, '!messenger briar')
+    anna.post(channel, 'no question')
+    const next = anna.next(channel)
+    await start()
+    expect((await next).message.replyTo?.content).toBe('!messenger briar')
+    await anna.say(channel, '!messenger session')
+    expect(anna.sees(channel)).toHaveLength(3)
+    expect(discord.requests.filter(({ status }) => status >= 400)).toEqual([])
+  })
+
+  test('answers at most the latest twenty of a channel', async () => {
+    const { channel, anna, stop, start } = await openGuide()
+    await stop()
+    const asked = Array.from({ length: 25 }, () => anna.post(channel, '!messenger explain metadata'))
+    await start()
+    await anna.say(channel, '!messenger signal')
+    const answered = anna.sees(channel).map(({ message }) => message.replyTo)
+    expect(answered).not.toContain(asked[4])
+    expect(answered).toContain(asked[5])
+    expect(answered).toContain(asked[24])
+  })
+
+  test('does not answer what was asked before the bot was there at all', async () => {
+    const { discord, channel, anna, stop, folder } = await openGuide()
+    await stop()
+    anna.post(channel, '!messenger signal')
+    discord.clock.advance(5000)
+    const fresh = await startGuide(discord, `${folder}/new`)
+    await anna.say(channel, '!messenger briar')
+    expect(anna.sees(channel)).toHaveLength(1)
+    await fresh.stop()
+  })
+
+  test('answers once what was in hand when the process died, in direct messages too', async () => {
+    const { discord, channel, anna, stop, start } = await openGuide()
+    const direct = discord.direct(anna)
+    for (const [place, question] of [
+      [channel, '!messenger signal'],
+      [direct, 'signal'],
+    ] as const) {
+      // It fails for as long as it tries.
+      for (let times = 0; times < 40; times++) discord.faults.fail(sendRoute, 500)
+      anna.post(place, question)
+    }
+    await discord.nextRequest(sendRoute).catch(() => undefined)
+    await stop()
+    discord.faults.heal(sendRoute)
+    const answers = Promise.all([anna.next(channel), anna.next(direct)])
+    await start()
+    for (const { text } of await answers) expect(text).toContain('Signal')
+  })
+})
+
+describe('a Discord that fails', () => {
+  test.each([500, 502, 503])('%i, again and again: the answer comes, once', async (status) => {
+    const { discord, channel, anna } = await openGuide()
+    for (let times = 0; times < 5; times++) discord.faults.fail(sendRoute, status)
+    await anna.say(channel, '!messenger signal')
+    await anna.say(channel, '!messenger briar')
+    expect(anna.sees(channel)).toHaveLength(2)
+  })
+
+  test.each(['reset', 'close'] as const)('a reply lost by a %s is not sent twice, and can be edited', async (loss) => {
+    const { discord, channel, anna } = await openGuide()
+    discord.faults.lose(sendRoute, loss)
+    const { message } = await anna.say(channel, '!messenger signal')
+    expect((await anna.edit(message.replyTo as typeof message, '!messenger briar')).message).toBe(message)
+    discord.faults.lose(editRoute, loss)
+    expect((await anna.edit(message.replyTo as typeof message, '!messenger session')).text).toContain('Session')
+    await anna.say(channel, '!messenger simplex')
+    expect(anna.sees(channel)).toHaveLength(2)
+  })
+
+  test('limits of a route and of everything are waited for', async () => {
+    const { discord, channel, anna } = await openGuide()
+    discord.faults.limit(sendRoute, 0.1)
+    await anna.say(channel, '!messenger signal')
+    discord.faults.limitEverything(0.1)
+    await anna.say(channel, '!messenger briar')
+    expect(anna.sees(channel)).toHaveLength(2)
+  })
+
+  test('what it refuses is over, and the operator is told why', async () => {
+    const { discord, channel, anna, tells } = await openGuide()
+    discord.faults.fail(sendRoute, 403)
+    anna.post(channel, '!messenger signal')
+    await tells(/warn A message could not be answered: 403/)
+    await anna.say(channel, '!messenger briar')
+    expect(anna.sees(channel)).toHaveLength(1)
+  })
+})
+
+describe('the end', () => {
+  test('what is in hand is still answered', async () => {
+    const { discord, channel, anna, stop } = await openGuide()
+    const release = discord.faults.hold(sendRoute)
+    const answer = anna.say(channel, '!messenger signal')
+    // What was heard before a command is answered is in hand by then.
+    await anna.slash(channel, 'messenger card', { messenger: 'briar' })
+    const stopped = stop()
+    release()
+    expect((await answer).text).toContain('Signal')
+    await stopped
+    expect(discord.gateway.connected()).toEqual([])
+  })
+})
+
+describe('what an operator must mend', () => {
+  test('a token that Discord does not know', async () => {
+    const { start } = await openGuide()
+    await expect(start({ token: 'wrong' })).rejects.toMatchObject({
+      name: 'DiscordProblem',
+      message: expect.stringMatching(/^Discord does not know the token in DISCORD_TOKEN\..*$/),
+    })
+  })
+
+  test('an address where no Discord is', async () => {
+    const { start } = await openGuide()
+    const server = createServer((_, response) => response.end('<h1>Welcome</h1>')).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const api = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`
+    await expect(start({ api })).rejects.toMatchObject({
+      name: 'DiscordProblem',
+      message: expect.stringContaining('is not Discord'),
+    })
+    server.close()
+  })
+})
+
+test('a Discord that is not there yet is waited for', async () => {
+  const { start } = await openGuide()
+  const guide = await start({ api: 'http://127.0.0.1:1/api', atOnce: true })
+  await guide.tells(/warn http:\/\/127\.0\.0\.1:1\/api does not answer \(.*ECONNREFUSED.*\)/)
+  await guide.stop()
+})
