@@ -1,3 +1,5 @@
+import type { Answer, Bot } from '../../src/index.ts'
+
 /** How a message calls the bot: by its prefix or a mention in a shared room, or by being in a direct one. */
 export type Call = 'prefix' | 'mention' | 'direct'
 
@@ -5,6 +7,8 @@ export type Call = 'prefix' | 'mention' | 'direct'
 export interface Chat {
   /** The most characters that people can send in one message. */
   readonly longestMessage: number
+  /** How the answer to a text reads on the platform: all of it, or what fits there. */
+  reads(answer: Answer, asked: { readonly text: string; readonly by: Call; readonly bot: Bot }): string
   /** Asks the bot and waits for its answer. */
   ask(text: string, by: Call): Promise<Exchange>
   /** Says a text as it is in the shared room, asks something else there, and tells how often the text was answered by then. */

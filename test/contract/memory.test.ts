@@ -1,4 +1,4 @@
-import { createBot, openState } from '../../src/index.ts'
+import { createBot, openState, renderPlainText } from '../../src/index.ts'
 import { realContent } from '../support/guide.ts'
 import { describeAdapter } from './adapter-contract.ts'
 import type { Call, Chat, Exchange } from './chat.ts'
@@ -49,6 +49,7 @@ function chatOn(platform: MemoryPlatform): Chat {
   }
   return {
     longestMessage: Number.POSITIVE_INFINITY,
+    reads: (answer) => renderPlainText(answer),
     ask: (text, by) => ways[by](text),
     answersTo: async (text) => {
       const message = say(text)

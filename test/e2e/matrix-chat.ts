@@ -1,3 +1,4 @@
+import { renderPlainText } from '../../src/index.ts'
 import type { Call, Chat, Exchange } from '../contract/chat.ts'
 import { inspectHtml, wordsOf, wordsOfHtml } from '../support/matrix-html.ts'
 import { type Asker, startAsker } from './asker.ts'
@@ -42,6 +43,7 @@ export async function openMatrixChat({ encrypted }: { encrypted: boolean }): Pro
   return {
     // Events hold 64 KiB, with all that servers and encryption add.
     longestMessage: encrypted ? 40_000 : 60_000,
+    reads: (answer) => renderPlainText(answer),
     ask,
     answersTo: async (text) => {
       const message = await anna.ask(shared, text)
