@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Homeserver, startHomeserver } from '../e2e/homeserver.ts'
 import type { Account } from '../e2e/register-account.ts'
+import { type BotProcess, startBotProcess } from './bot-process.ts'
 import { type Asker, startAsker } from './matrix/asker.ts'
-import { type BotProcess, startBotProcess } from './matrix/bot-process.ts'
 import { measureInbox } from './matrix/inbox.ts'
 import { median } from './median.ts'
 
@@ -64,9 +64,10 @@ async function enter(
   account: Account,
   words: (account: Account) => readonly string[],
 ): Promise<Contender> {
-  await (await startBotProcess(account, words(account))).stop()
-  const process = await startBotProcess(account, words(account))
-  const opened = await Promise.all(Array.from({ length: rooms }, () => asker.openRoom(process.userId)))
+  const secrets = { MATRIX_ACCESS_TOKEN: account.accessToken }
+  await (await startBotProcess(secrets, words(account))).stop()
+  const process = await startBotProcess(secrets, words(account))
+  const opened = await Promise.all(Array.from({ length: rooms }, () => asker.openRoom(account.userId)))
   return { process, rooms: opened, latencies: [], rates: [], memories: [] }
 }
 

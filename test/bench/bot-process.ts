@@ -3,25 +3,26 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import type { Account } from '../../e2e/register-account.ts'
 
-const root = fileURLToPath(new URL('../../..', import.meta.url))
+const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /** A bot in a process of its own. */
 export interface BotProcess {
-  readonly userId: string
   /** Resident memory in MiB. */
   memory(): number
   stop(): Promise<void>
 }
 
 /** Starts a bot and waits until it answers. All of them keep their compiled code in the same cache. */
-export async function startBotProcess(account: Account, words: readonly string[]): Promise<BotProcess> {
+export async function startBotProcess(
+  secrets: Readonly<Record<string, string>>,
+  words: readonly string[],
+): Promise<BotProcess> {
   const child = spawn(process.execPath, words, {
     cwd: root,
     env: {
       ...process.env,
-      MATRIX_ACCESS_TOKEN: account.accessToken,
+      ...secrets,
       NODE_COMPILE_CACHE: `${root}/node_modules/.cache/messenger-guide/code`,
     },
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -36,7 +37,6 @@ export async function startBotProcess(account: Account, words: readonly string[]
   void exited.then(() => answers.reject(new Error(`${words.join(' ')} ended:\n${told}`)))
   await answers.promise
   return {
-    userId: account.userId,
     memory: () => {
       const resident = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))
       return Number(resident?.[1]) / 1024

@@ -1,0 +1,23 @@
+// A bot of the stock library that replies with a constant.
+import { Client, Events, GatewayIntentBits as Intent, Partials } from 'discord.js'
+
+const [api = ''] = process.argv.slice(2)
+const option = { type: 3, name: 'question', description: 'What you want to know', required: true } as const
+const client = new Client({
+  intents: [Intent.Guilds, Intent.GuildMessages, Intent.DirectMessages, Intent.MessageContent],
+  partials: [Partials.Channel],
+  rest: { api },
+})
+client.on(Events.MessageCreate, async (message) => {
+  if (!message.author.bot) await message.reply({ content: 'hello', nonce: message.id, enforceNonce: true })
+})
+client.on(Events.InteractionCreate, async (interaction) => {
+  if (interaction.isChatInputCommand()) await interaction.reply('hello')
+})
+client.once(Events.ClientReady, async ({ application, user }) => {
+  const ask = { type: 1, name: 'ask', description: 'Asks', options: [option] } as const
+  await application.commands.set([{ name: 'messenger', description: 'Says hello', options: [ask] }])
+  process.stderr.write(`Answering as ${user.username}\n`)
+})
+process.once('SIGTERM', () => void client.destroy())
+await client.login(process.env.DISCORD_TOKEN)
