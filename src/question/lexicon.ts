@@ -55,19 +55,14 @@ export function createLexicon(
   questions: readonly LexiconEntry[],
   locales: Readonly<Record<string, Locale>>,
 ): Lexicon {
-  const readings = Map.groupBy<string, Reading & { phrase: string }>([...names, ...questions], ({ phrase }) => phrase)
-  const languages = new Map<string, Set<string>>()
-  const tells = (phrase: string, language: string) =>
-    void languages.set(phrase, (languages.get(phrase) ?? new Set()).add(language))
-  for (const { phrase, kind, language } of questions)
-    if (language && kind !== 'store' && kind !== 'link') tells(phrase, language)
-  for (const { phrase, languages: own } of names) for (const language of own) tells(phrase, language)
+  const readings = Map.groupBy([...names, ...questions], ({ phrase }) => phrase)
+  const languagesOf = (phrase: string) => new Set(readings.get(phrase)?.flatMap(languagesToldBy))
   const prefixes = new Map(Object.values(locales).flatMap((locale) => Object.entries(locale.prefixes)))
   const spellings = new Map<string, Spelling>()
   const spelling = (language: string) => {
     const known = spellings.get(language)
     if (known) return known
-    const phrases = [...languages].filter(([, spoken]) => spoken.has(language)).map(([phrase]) => phrase)
+    const phrases = [...readings.keys()].filter((phrase) => languagesOf(phrase).has(language))
     const isThing = (phrase: string) =>
       readings.get(phrase)?.some(({ kind }) => kind !== 'cue' && kind !== 'common') === true
     const created = createSpelling(phrases, phrases.filter(isThing))
@@ -78,7 +73,13 @@ export function createLexicon(
     longest: [...readings.keys()].reduce((longest, phrase) => Math.max(longest, phrase.split(' ').length), 0),
     find: (phrase) => readings.get(phrase) ?? [],
     mend: (words, unknown, language) => spelling(language).mend(words, unknown),
-    languagesOf: (phrase) => [...(languages.get(phrase) ?? [])],
+    languagesOf: (phrase) => [...languagesOf(phrase)],
     prefix: (letter) => prefixes.get(letter),
   }
+}
+
+/** The languages that a phrase with this meaning is a word of; stores and addresses are called the same everywhere. */
+function languagesToldBy(entry: NameEntry | LexiconEntry): readonly string[] {
+  if ('languages' in entry) return entry.languages
+  return entry.language === undefined || entry.kind === 'store' || entry.kind === 'link' ? [] : [entry.language]
 }
