@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/catalog.ts'
 import { isolate } from '../language/direction.ts'
 import type { Locale } from '../language/schema.ts'
 import type { Voice } from '../language/voice.ts'
+import { comparing } from './comparing.ts'
 import type { Answer, FollowUp, Intent } from './document.ts'
 
 /** What an answer can lead to beside its follow-ups, for platforms with menus to hold it all. */
@@ -60,7 +61,7 @@ function comparisons(answer: Answer, catalog: Catalog): readonly FollowUp[] {
   const on = criteria.length <= fewCriteria ? criteria : []
   return catalog.messengers
     .filter((other) => other !== id)
-    .map((other) => ({ label: catalog.messenger(other).name, command: `compare ${[id, other, ...on].join(', ')}` }))
+    .map((other) => ({ label: catalog.messenger(other).name, command: comparing([id, other], on) }))
 }
 
 function detailsOfMessenger(answer: Answer, catalog: Catalog, voice: Voice): readonly FollowUp[] {

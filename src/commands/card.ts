@@ -1,3 +1,4 @@
+import { comparing } from '../answer/comparing.ts'
 import { type Block, facts, links, list, paragraph, section, steps, text } from '../answer/document.ts'
 import { createDraft, type Draft } from '../answer/draft.ts'
 import type { ResolvedClaim } from '../catalog/resolve-claims.ts'
@@ -38,7 +39,7 @@ export const cardCommand: Command = defineCommand({
     draft.followUp(voice.say('followUp.sources', { name }), `sources ${id}`)
     const other = catalog.messengers.find((messenger) => messenger !== id && messenger !== parent)
     if (other)
-      draft.followUp(voice.say('followUp.compare', { name: catalog.messenger(other).name }), `compare ${id} ${other}`)
+      draft.followUp(voice.say('followUp.compare', { name: catalog.messenger(other).name }), comparing([id, other]))
     return draft.finish({ messengers: [id], ...(sections.length === 0 ? { outcome: 'not-stated' } : {}) })
   },
 })

@@ -1,3 +1,4 @@
+import { comparing } from '../answer/comparing.ts'
 import {
   type Answer,
   type Block,
@@ -7,6 +8,7 @@ import {
   heading,
   type Line,
   list,
+  notice,
   section,
   text,
 } from '../answer/document.ts'
@@ -45,8 +47,10 @@ export const compareCommand: Command = defineCommand({
     if (criteria.length > 0 && criteria.length <= explainedCriteria) {
       for (const criterion of criteria) explain(draft, messengers, criterion)
     } else {
-      const compared = ['compare', ...messengers, ...criteria].join(' ')
-      for (const [part, blocks] of sectionsFor(draft, messengers, criteria, only))
+      const compared = comparing(messengers, criteria)
+      const sections = sectionsFor(draft, messengers, criteria, only)
+      if (only !== undefined && sections.every(([part]) => part !== only)) draft.add(hasNone(draft, only))
+      for (const [part, blocks] of sections)
         draft.add(section(voice.recite(`sections.${part}`), `${compared} ${part}`), ...blocks())
     }
     draft.add(...listingWarnings(draft, messengers), ...staleness(draft, context.now))
@@ -94,6 +98,11 @@ function sectionsFor(
   const sections = criteria.length > 0 ? contrasted : [...contrasted, ...peculiarities(draft, messengers)]
   const wanted = sections.filter(([part]) => part === only)
   return wanted.length > 0 ? wanted : sections
+}
+
+/** A section that comparisons lack, or this one. */
+function hasNone({ voice }: Draft, section: string): Block {
+  return notice('info', text(voice.say('mistake.leftOut', { words: voice.recite(`sections.${section}`) })))
 }
 
 function contrast(draft: Draft, messengers: readonly string[], criteria: readonly string[]): readonly Section[] {

@@ -1,3 +1,4 @@
+import { comparing } from '../answer/comparing.ts'
 import { type Answer, heading, list, paragraph, text } from '../answer/document.ts'
 import { createDraft, type Draft } from '../answer/draft.ts'
 import { readQuestion } from '../question/read.ts'
@@ -19,7 +20,7 @@ export function mentionedIn(context: Context, written: string): Answer {
   addNamed(draft, { messengers, criteria: [], terms })
   if (terms.length > 0) draft.add(list(terms.map((id) => [text(voice.recite(`terms.${id}.name`))])))
   if (messengers.length > 1 && messengers.length <= mostCompared)
-    draft.followUp(voice.say('mentioned.compare'), `compare ${messengers.join(', ')}`)
+    draft.followUp(voice.say('mentioned.compare'), comparing(messengers))
   const outcome = messengers.length + terms.length === 0 ? 'not-covered' : 'answered'
   return draft.finish({ outcome, messengers, terms, notCovered })
 }

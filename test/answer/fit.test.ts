@@ -25,7 +25,7 @@ describe('fit', () => {
   test('keeps warnings, wherever they stand', () => {
     const { answer } = openRoom().asks('compare signal session')
     const text = renderPlainText(fitAnswer(answer, size, 2_500))
-    expect(text).toContain('Not stated for any of them compare signal session unstated')
+    expect(text).toContain('Not stated for any of them compare signal, session unstated')
     expect(text).toContain('Warning:')
   })
 

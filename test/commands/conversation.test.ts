@@ -47,6 +47,7 @@ describe('compare', () => {
       .sees('at least 2', 'Usage: !messenger compare', 'compare signal session')
     room.asks('compare').sees('Usage:')
     room.asks('compare signal molly simplex briar element').sees('at most 4')
+    room.asks('compare signal session platforms').sees('Not understood and left out: Platforms', 'Where they differ')
     room.asks('compare signal session bananas').sees('Not understood and left out: bananas', 'Where they differ')
   })
 
@@ -64,6 +65,19 @@ describe('compare', () => {
 })
 
 describe('a card', () => {
+  test('suggests comparisons that are understood as they are meant', () => {
+    for (const id of room.bot.catalog.subjects) {
+      const { answer } = room.asks(id)
+      const { comparisons } = room.bot.offers(answer)
+      for (const { command } of [...answer.followUps, ...comparisons].filter(({ command }) => /^compare/.test(command)))
+        room.asks(command).gets({ intent: 'compare' }).seesNo('Not understood')
+    }
+    const { blocks } = room.asks('compare element, matrix, molly, molly-up').answer
+    const sections = blocks.flatMap((block) => (block.kind === 'heading' && block.command ? [block.command] : []))
+    expect(sections.length).toBeGreaterThan(1)
+    for (const command of sections) room.asks(command).gets({ messengers: ['element', 'matrix', 'molly', 'molly-up'] })
+  })
+
   test.each(['signal', 'molly', 'simplex', 'briar', 'element', 'session'])('of %s has every section', (id) => {
     const { catalog } = room.bot
     const { answer, text } = room.asks(id).gets({ intent: 'card', messengers: [id] })

@@ -83,7 +83,7 @@ describe('a card', () => {
 
 test('a fact is compared on what was asked', () => {
   const { compare } = seen('does session have forward secrecy?')
-  expect(compare[0]).toEqual(['Signal', 'en: compare session signal forward-secrecy'])
+  expect(compare[0]).toEqual(['Signal', 'en: compare session, signal forward-secrecy'])
 })
 
 test('every choice can be asked, and is answered in its language even if it is a question in another', () => {
