@@ -41,36 +41,39 @@ interface JoinedRoom {
   }
 }
 
-const roomTypes = ['m.room.member', 'm.room.power_levels', 'm.room.tombstone']
-const timelineTypes = [...roomTypes, 'm.room.message', 'm.room.encrypted', 'm.reaction', 'm.room.redaction']
+const roomTypes = ['m.room.power_levels', 'm.room.tombstone']
+const messageTypes = ['m.room.message', 'm.room.encrypted', 'm.reaction', 'm.room.redaction']
+const timelineTypes = [...roomTypes, 'm.room.member', ...messageTypes]
 const nothing = { types: [] }
-const filter = JSON.stringify({
+/** Without what the bot itself does, which is no news, so that the server need not wake it for that. */
+const filterFor = (me: string) => ({
   presence: nothing,
   account_data: nothing,
   room: {
     account_data: nothing,
     ephemeral: nothing,
-    state: { types: roomTypes, lazy_load_members: true },
-    timeline: { types: timelineTypes, limit: 50 },
+    // Without members: large rooms have too many, and servers take each for news of somebody's devices.
+    state: { types: roomTypes },
+    timeline: { types: timelineTypes, not_senders: [me], limit: 50 },
   },
 })
 
-/** How long the server may wait for something to happen, in milliseconds. */
-const longPoll = 30_000
-
 /**
- * Asks the server what is new and hands the keys among it to encryption. Without a position nothing of the past is news,
- * but every invitation that is still open.
+ * Asks the server what is new, or will be within `wait` milliseconds, and hands the keys among it to encryption. Without
+ * a position nothing of the past is news, but every invitation that is still open.
  */
 export async function sync(
   client: MatrixClient,
   encryption: Encryption | undefined,
   me: string,
   position: string | undefined,
+  wait: number,
   patience: Patience,
 ): Promise<News> {
-  const query = { filter, ...(position === undefined ? { timeout: 0 } : { since: position, timeout: longPoll }) }
-  const timeout = longPoll + (position === undefined ? 600_000 : 15_000)
+  const filter = JSON.stringify(filterFor(me))
+  const query = { filter, timeout: wait, ...(position === undefined ? {} : { since: position }) }
+  // The first answer may take a server minutes.
+  const timeout = wait + (position === undefined ? 600_000 : 45_000)
   const response = await request<SyncResponse>(client, { method: 'GET', path: '/sync', query, timeout }, patience)
   await encryption?.updateSyncData(
     (response.to_device?.events ?? []) as Parameters<Encryption['updateSyncData']>[0],

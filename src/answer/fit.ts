@@ -1,16 +1,16 @@
 import { type Answer, type Block, code, freeze, type Line, notice, strong, text } from './document.ts'
 
 /**
- * An answer that a platform can carry: sections are left out from the end until `size` is at most `limit`, and a notice
- * names each with the command that shows it. Returns the same answer when it already fits.
+ * An answer as a platform can carry it: sections are left out from the end until what is rendered fits, and a notice
+ * names each with the command that shows it.
  */
-export function fitAnswer(answer: Answer, size: (answer: Answer) => number, limit: number): Answer {
+export function fitAnswer<R>(answer: Answer, render: (answer: Answer) => R, fits: (rendered: R) => boolean): R {
   const sections = sectionsOf(answer.blocks)
   for (let kept = sections.length; kept > 0; kept--) {
-    const shorter = kept === sections.length ? answer : withSections(answer, sections, kept)
-    if (size(shorter) <= limit) return shorter
+    const rendered = render(kept === sections.length ? answer : withSections(answer, sections, kept))
+    if (fits(rendered)) return rendered
   }
-  return withSections({ ...answer, followUps: [] }, sections, 1)
+  return render(withSections({ ...answer, followUps: [] }, sections, 1))
 }
 
 /** What stands before the first heading, then each heading with what follows it. */
