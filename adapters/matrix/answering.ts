@@ -15,8 +15,8 @@ export interface Answering {
 
 /** Of the questions asked in a room while the bot was away it answers at most so many, the latest. */
 const mostMissed = 20
-/** Answers on their way in a room at most; servers take in about as many of a room at a time. */
-const mostOnTheirWay = 5
+/** Answers on their way in a room at most, so that a flood of questions does not fill the memory. */
+const mostOnTheirWay = 20
 
 /** Answers for a bot, room by room. */
 export function createAnswering(tools: Tools): Answering {

@@ -5,7 +5,7 @@ import { type MatrixEvent, objectIn } from './event.ts'
 import { type createInvitations, join, serverOf } from './invitations.ts'
 import { describeFailure, isFatal, isRefusal, request } from './requests.ts'
 import type { Invitation } from './store.ts'
-import { fillGap, type RoomNews, sync } from './sync.ts'
+import { fillGap, type RoomNews, sync, uploadFilter } from './sync.ts'
 import type { Tools } from './tools.ts'
 
 interface ListeningTools extends Omit<Tools, 'sender'> {
@@ -29,13 +29,15 @@ const mostParts = 5
  * lost whenever the process ends.
  */
 export async function listen(tools: ListeningTools): Promise<never> {
-  const { store, invitations, answering, log, fail, patience } = tools
+  const { client, me, store, invitations, answering, log, fail, patience } = tools
   const consider = (invitation: Invitation) => void invitations.consider(invitation).catch(fail)
   for (const invitation of store.invitations()) consider(invitation)
   const rooms = new Set<string>()
+  let filter: string | undefined
   for (let parts = mostParts; ; ) {
     try {
-      const news = await hear(tools, parts > 0 ? 0 : longPoll)
+      filter ??= await uploadFilter(client, me.userId, patience)
+      const news = await hear(tools, filter, parts > 0 ? 0 : longPoll)
       for (const invitation of news.invitations) consider(invitation)
       for (const room of news.rooms) rooms.add(room)
       // Which of many missed questions are answered shows when all are there.
@@ -47,6 +49,7 @@ export async function listen(tools: ListeningTools): Promise<never> {
       await setImmediate()
     } catch (error) {
       if (patience.signal.aborted || isFatal(error)) throw error
+      filter = undefined
       log('error', `Cannot take in what is new: ${describeFailure(error)}. Trying again.`)
       await sleep(pause, undefined, { signal: patience.signal })
     }
@@ -54,9 +57,9 @@ export async function listen(tools: ListeningTools): Promise<never> {
 }
 
 /** Takes in what is new, and gives the invitations and the rooms with something to look at. */
-async function hear(tools: ListeningTools, wait: number) {
-  const { client, encryption, me, store, patience } = tools
-  const { rooms, invitations, position } = await sync(client, encryption, me.userId, store.position(), wait, patience)
+async function hear(tools: ListeningTools, filter: string, wait: number) {
+  const { store } = tools
+  const { rooms, invitations, position } = await sync(tools, { filter, since: store.position(), wait })
   const received = (await Promise.all(rooms.map((room) => receive(tools, room)))).flat()
   store.receive(received, invitations, position)
   return { invitations, rooms: [...new Set(received.map(({ room }) => room))] }
