@@ -43,8 +43,8 @@ export function createMessage(answer: Answer, delivery: Delivery): MessageBody {
     const controls = renderControls(answer, { ...delivery, leftOut: sectionsIn(missing, answer) })
     return [renderContainer(fitting, mostComponents - countComponents(controls)), ...controls]
   }
-  const fitting = fitAnswer(here, (shorter) => loadOf(write(shorter)), 1)
-  return { flags: MessageFlags.IsComponentsV2, components: write(fitting), allowed_mentions: { parse: [] } }
+  const components = fitAnswer(here, write, (written) => loadOf(written) <= 1)
+  return { flags: MessageFlags.IsComponentsV2, components, allowed_mentions: { parse: [] } }
 }
 
 /** The sections that begin among some blocks, with the commands that show them. */

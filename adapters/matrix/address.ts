@@ -1,3 +1,4 @@
+import type { Place } from '../../src/index.ts'
 import type { Message } from './event.ts'
 
 /** Who the bot is in Matrix rooms, and what begins a command there. */
@@ -6,6 +7,11 @@ export interface Identity {
   /** The name people see. */
   readonly name: string
   readonly prefix: string
+}
+
+/** A room as the bot knows it. */
+export function placeOf(room: string): Place {
+  return { platform: 'matrix', id: room }
 }
 
 /** What a message asks the bot, without how it calls it; undefined when it does not call the bot. */

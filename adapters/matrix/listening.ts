@@ -1,32 +1,16 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import type { MatrixClient } from 'matrix-bot-sdk'
-import type { Bot } from '../../src/index.ts'
-import type { Identity } from './address.ts'
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises'
+import { placeOf } from './address.ts'
 import type { Answering } from './answering.ts'
-import type { Encryption } from './crypto/encryption.ts'
 import { type MatrixEvent, objectIn } from './event.ts'
 import { type createInvitations, join, serverOf } from './invitations.ts'
-import type { Log } from './log.ts'
-import { describeFailure, isFatal, isRefusal, type Patience, request } from './requests.ts'
-import type { Rooms } from './rooms.ts'
-import type { Invitation, Store } from './store.ts'
-import { fillGap, type RoomNews, sync } from './sync.ts'
+import { describeFailure, isFatal, isRefusal, request } from './requests.ts'
+import type { Invitation } from './store.ts'
+import { fillGap, type RoomNews, sync, uploadFilter } from './sync.ts'
+import type { Tools } from './tools.ts'
 
-interface Tools {
-  readonly bot: Bot
-  readonly client: MatrixClient
-  readonly encryption: Encryption | undefined
-  readonly store: Store
-  readonly rooms: Rooms
-  readonly me: Identity
-  readonly log: Log
+interface ListeningTools extends Omit<Tools, 'sender'> {
   readonly invitations: ReturnType<typeof createInvitations>
   readonly answering: Answering
-  /** Events older than this are no news, in milliseconds. */
-  readonly catchUp: number
-  readonly patience: Patience
-  /** Called with what makes going on impossible. */
-  readonly fail: (error: unknown) => void
 }
 
 const answerable = ['m.room.message', 'm.room.encrypted', 'm.reaction', 'm.room.redaction']
@@ -34,42 +18,61 @@ const answerable = ['m.room.message', 'm.room.encrypted', 'm.reaction', 'm.room.
 /** How long to wait after what should not happen, in milliseconds. */
 const pause = 5_000
 
+/** How long the server may wait for something to happen, in milliseconds. */
+const longPoll = 30_000
+
+/** What happened while the bot was away comes in so many parts at most; servers begin with what they had at hand. */
+const mostParts = 5
+
 /**
  * Listens to the server: what may ask for an answer is in the store before the position moves on, so that nothing is
  * lost whenever the process ends.
  */
-export async function listen(tools: Tools): Promise<never> {
-  const { store, invitations, log, fail, patience } = tools
+export async function listen(tools: ListeningTools): Promise<never> {
+  const { client, me, store, invitations, answering, log, fail, patience } = tools
   const consider = (invitation: Invitation) => void invitations.consider(invitation).catch(fail)
   for (const invitation of store.invitations()) consider(invitation)
-  for (;;) {
+  const rooms = new Set<string>()
+  let filter: string | undefined
+  for (let parts = mostParts; ; ) {
     try {
-      for (const invitation of await hear(tools)) consider(invitation)
+      filter ??= await uploadFilter(client, me.userId, patience)
+      const news = await hear(tools, filter, parts > 0 ? 0 : longPoll)
+      for (const invitation of news.invitations) consider(invitation)
+      for (const room of news.rooms) rooms.add(room)
+      // Which of many missed questions are answered shows when all are there.
+      parts = news.rooms.length > 0 ? Math.max(parts - 1, 0) : 0
+      if (parts > 0) continue
+      for (const room of rooms) answering.attend(room)
+      rooms.clear()
+      // Answers that are ready go out before the server is kept busy with what is new.
+      await setImmediate()
     } catch (error) {
       if (patience.signal.aborted || isFatal(error)) throw error
+      filter = undefined
       log('error', `Cannot take in what is new: ${describeFailure(error)}. Trying again.`)
       await sleep(pause, undefined, { signal: patience.signal })
     }
   }
 }
 
-/** Takes in what is new and gives the invitations among it. */
-async function hear(tools: Tools): Promise<readonly Invitation[]> {
-  const { client, encryption, me, store, answering, patience } = tools
-  const news = await sync(client, encryption, me.userId, store.position(), patience)
-  const received = (await Promise.all(news.rooms.map((room) => receive(tools, room)))).flat()
-  store.receive(received, news.invitations, news.position)
-  for (const room of new Set(received.map(({ room }) => room))) answering.attend(room)
-  return news.invitations
+/** Takes in what is new, and gives the invitations and the rooms with something to look at. */
+async function hear(tools: ListeningTools, filter: string, wait: number) {
+  const { store } = tools
+  const { rooms, invitations, position } = await sync(tools, { filter, since: store.position(), wait })
+  const received = (await Promise.all(rooms.map((room) => receive(tools, room)))).flat()
+  store.receive(received, invitations, position)
+  return { invitations, rooms: [...new Set(received.map(({ room }) => room))] }
 }
 
 /** What may ask for an answer among what happened in a room; what else changed the room is taken in. */
-async function receive(tools: Tools, { room, events, gapBefore }: RoomNews) {
+async function receive(tools: ListeningTools, { room, events, gapBefore }: RoomNews) {
   const { client, rooms, me, catchUp, log, patience } = tools
   const now = Date.now()
   const sentAt = ({ unsigned, origin_server_ts: at }: MatrixEvent) =>
     unsigned?.age === undefined ? (at ?? now) : now - unsigned.age
   const isRecent = (event: MatrixEvent) => sentAt(event) > now - catchUp
+  if (gapBefore !== undefined) rooms.noticeGap(room)
   const missed =
     gapBefore === undefined
       ? []
@@ -83,13 +86,14 @@ async function receive(tools: Tools, { room, events, gapBefore }: RoomNews) {
     if (event.type === 'm.room.member' && event.state_key !== me.userId) void leaveIfEmpty(tools, room)
     if (event.type === 'm.room.tombstone') void follow(tools, room, event)
   }
+  if (gapBefore !== undefined) void leaveIfEmpty(tools, room)
   return [...missed, ...events]
     .filter((event) => answerable.includes(event.type) && event.sender !== me.userId && isRecent(event))
     .map((event) => ({ id: event.event_id, room, at: sentAt(event), event }))
 }
 
 /** Nobody is there to answer any more. */
-async function leaveIfEmpty({ client, rooms, log, patience }: Tools, room: string): Promise<void> {
+async function leaveIfEmpty({ client, rooms, log, patience }: ListeningTools, room: string): Promise<void> {
   try {
     if (!(await rooms.isEmpty(room))) return
     const path = `/rooms/${encodeURIComponent(room)}/leave`
@@ -101,11 +105,15 @@ async function leaveIfEmpty({ client, rooms, log, patience }: Tools, room: strin
 }
 
 /** A room that was upgraded goes on in another one, with the settings it had; to a private one somebody must invite. */
-async function follow({ bot, client, store, log, patience }: Tools, room: string, { sender, content }: MatrixEvent) {
+async function follow(
+  { bot, client, store, log, patience }: ListeningTools,
+  room: string,
+  { sender, content }: MatrixEvent,
+) {
   const next = objectIn(content).replacement_room
   if (typeof next !== 'string') return
   store.note(next, 'replacement')
-  bot.move({ platform: 'matrix', id: room }, { platform: 'matrix', id: next })
+  bot.move(placeOf(room), placeOf(next))
   try {
     await join(client, next, serverOf(sender), patience)
     log('info', 'Followed an upgraded room.')

@@ -40,8 +40,11 @@ export interface MessageContent extends Notice {
 
 /** The message that says an answer, shortened to what an event can carry, and saying what was left out. */
 export function createMessage(answer: Answer, delivery: Delivery = {}): MessageContent {
-  const write = (fitting: Answer) => messageOf(fitting, delivery)
-  return write(fitAnswer(typedHere(answer, delivery.prefix), (fitting) => bytesOf(write(fitting)), largestContent))
+  return fitAnswer(
+    typedHere(answer, delivery.prefix),
+    (fitting) => messageOf(fitting, delivery),
+    (message) => bytesOf(message) <= largestContent,
+  )
 }
 
 function bytesOf(content: MessageContent): number {

@@ -8,10 +8,13 @@ export interface Rooms {
   isDirect(room: string): Promise<boolean>
   /** Whether nobody is there beside the bot. */
   isEmpty(room: string): Promise<boolean>
+  membersOf(room: string): Promise<ReadonlySet<string>>
   /** Whether somebody may do what the room reserves: pin messages, or remove those of others. */
   may(room: string, user: string, what: 'pin' | 'redact'): Promise<boolean>
   /** Takes in what changed a room. */
   noticeChange(room: string, event: MatrixEvent): void
+  /** Takes in that people may have come and gone unseen. */
+  noticeGap(room: string): void
 }
 
 /** A level that nobody falls short of: in newer rooms whoever made the room is above all levels. */
@@ -22,17 +25,13 @@ const defaultLevel = { pin: 50, redact: 50 }
 /** Looks after the rooms of a client. */
 export function createRooms(client: MatrixClient, patience: Patience): Rooms {
   const members = new Map<string, Promise<ReadonlySet<string>>>()
-  const arrived = new Map<string, ReadonlySet<string>>()
   const powers = new Map<string, Promise<Powers>>()
-  const membersOf = remembered(members, (room) => {
-    const fetched = fetchMembers(client, room, patience)
-    fetched.then((found) => members.get(room) === fetched && arrived.set(room, found)).catch(() => undefined)
-    return fetched
-  })
+  const membersOf = remembered(members, (room) => fetchMembers(client, room, patience))
   const powersOf = remembered(powers, (room) => fetchPowers(client, room, patience))
   return {
     isDirect: async (room) => (await membersOf(room)).size <= 2,
     isEmpty: async (room) => (await membersOf(room)).size <= 1,
+    membersOf,
     may: async (room, user, what) => {
       const { founders, levels } = await powersOf(room)
       const level = founders.has(user)
@@ -44,15 +43,11 @@ export function createRooms(client: MatrixClient, patience: Patience): Rooms {
           : (numberIn(levels.events, 'm.room.pinned_events') ?? numberIn(levels, 'state_default'))
       return level >= (needed ?? defaultLevel[what])
     },
-    noticeChange: (room, { type, state_key: user = '', content }) => {
-      // Servers repeat the membership of whoever says something.
-      const isNew = arrived.get(room)?.has(user) !== (content.membership === 'join')
-      if (type === 'm.room.member' && isNew) {
-        members.delete(room)
-        arrived.delete(room)
-      }
+    noticeChange: (room, { type }) => {
+      if (type === 'm.room.member') members.delete(room)
       if (type === 'm.room.power_levels') powers.delete(room)
     },
+    noticeGap: (room) => void members.delete(room),
   }
 }
 

@@ -48,11 +48,11 @@ export async function startMatrix(options: MatrixOptions): Promise<void> {
 
   const me = await introduce(client, bot.prefix, listening)
   const store = openStore(own, me.userId)
-  const encryption = settings.encryption ? new Encryption(client, join(own, 'encryption')) : undefined
+  const rooms = createRooms(client, answers)
+  const encryption = settings.encryption ? new Encryption(client, join(own, 'encryption'), rooms.membersOf) : undefined
   try {
     if (encryption) await prepare(encryption, settings.homeserver, listening, log)
     else log('warn', 'Encryption is switched off (matrix.encryption): questions in encrypted rooms cannot be read.')
-    const rooms = createRooms(client, answers)
     const failed = Promise.withResolvers<never>()
     const shared = { bot, client, encryption, store, rooms, me, log, catchUp, fail: failed.reject }
     const sender = createSender(client, encryption)

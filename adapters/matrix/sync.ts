@@ -3,6 +3,7 @@ import type { Encryption } from './crypto/encryption.ts'
 import type { MatrixEvent } from './event.ts'
 import { type HomeserverRequest, type Patience, request } from './requests.ts'
 import type { Invitation } from './store.ts'
+import type { Tools } from './tools.ts'
 
 /** What happened in the rooms since the last sync. */
 export interface News {
@@ -41,36 +42,41 @@ interface JoinedRoom {
   }
 }
 
-const roomTypes = ['m.room.member', 'm.room.power_levels', 'm.room.tombstone']
-const timelineTypes = [...roomTypes, 'm.room.message', 'm.room.encrypted', 'm.reaction', 'm.room.redaction']
+const roomTypes = ['m.room.power_levels', 'm.room.tombstone']
+const messageTypes = ['m.room.message', 'm.room.encrypted', 'm.reaction', 'm.room.redaction']
+const timelineTypes = [...roomTypes, 'm.room.member', ...messageTypes]
 const nothing = { types: [] }
-const filter = JSON.stringify({
-  presence: nothing,
-  account_data: nothing,
-  room: {
-    account_data: nothing,
-    ephemeral: nothing,
-    state: { types: roomTypes, lazy_load_members: true },
-    timeline: { types: timelineTypes, limit: 50 },
-  },
-})
 
-/** How long the server may wait for something to happen, in milliseconds. */
-const longPoll = 30_000
+/** Tells the server what is of interest, which it would otherwise have to be told, and to check, with each sync. */
+export async function uploadFilter(client: MatrixClient, me: string, patience: Patience): Promise<string> {
+  const body = {
+    presence: nothing,
+    account_data: nothing,
+    room: {
+      account_data: nothing,
+      ephemeral: nothing,
+      // Without members: large rooms have too many, and servers take each for news of somebody's devices.
+      state: { types: roomTypes },
+      // What the bot itself does is no news, so the server need not wake it for that.
+      timeline: { types: timelineTypes, not_senders: [me], limit: 50 },
+    },
+  }
+  const path = `/user/${encodeURIComponent(me)}/filter`
+  const { filter_id: id } = await request<{ filter_id: string }>(client, { method: 'POST', path, body }, patience)
+  return id
+}
 
 /**
- * Asks the server what is new and hands the keys among it to encryption. Without a position nothing of the past is news,
- * but every invitation that is still open.
+ * Asks the server what is new since a position, or will be within `wait` milliseconds, and hands the keys among it to
+ * encryption. Without a position nothing of the past is news, but every invitation that is still open.
  */
 export async function sync(
-  client: MatrixClient,
-  encryption: Encryption | undefined,
-  me: string,
-  position: string | undefined,
-  patience: Patience,
+  { client, encryption, me, patience }: Pick<Tools, 'client' | 'encryption' | 'me' | 'patience'>,
+  { filter, since, wait }: { readonly filter: string; readonly since: string | undefined; readonly wait: number },
 ): Promise<News> {
-  const query = { filter, ...(position === undefined ? { timeout: 0 } : { since: position, timeout: longPoll }) }
-  const timeout = longPoll + (position === undefined ? 600_000 : 15_000)
+  const query = { filter, timeout: wait, ...(since === undefined ? {} : { since }) }
+  // The first answer may take a server minutes.
+  const timeout = wait + (since === undefined ? 600_000 : 45_000)
   const response = await request<SyncResponse>(client, { method: 'GET', path: '/sync', query, timeout }, patience)
   await encryption?.updateSyncData(
     (response.to_device?.events ?? []) as Parameters<Encryption['updateSyncData']>[0],
@@ -81,8 +87,8 @@ export async function sync(
   )
   return {
     position: response.next_batch,
-    invitations: invitationsIn(response, me),
-    rooms: position === undefined ? [] : Object.entries(response.rooms?.join ?? {}).map(newsOf),
+    invitations: invitationsIn(response, me.userId),
+    rooms: since === undefined ? [] : Object.entries(response.rooms?.join ?? {}).map(newsOf),
   }
 }
 

@@ -1,19 +1,22 @@
 import { type Answer, type Block, code, freeze, type Line, notice, strong, text } from './document.ts'
 
 /**
- * An answer that a platform can carry: of its sections, each in its turn is kept if `size` stays at most `limit` with it,
- * and a notice names the others with the commands that show them. Warnings and notes stay. Returns the same answer when it already fits.
+ * An answer as a platform can carry it: of its sections, each in its turn is kept if what is rendered fits with it, and a
+ * notice names the others with the commands that show them. Warnings and notes stay.
  */
-export function fitAnswer(answer: Answer, size: (answer: Answer) => number, limit: number): Answer {
-  if (size(answer) <= limit) return answer
+export function fitAnswer<R>(answer: Answer, render: (answer: Answer) => R, fits: (rendered: R) => boolean): R {
+  const whole = render(answer)
+  if (fits(whole)) return whole
   const sections = sectionsOf(answer.blocks)
   const kept = new Set(sections.slice(0, 1))
-  for (const section of sections) {
-    const fits = size(withSections(answer, sections, new Set([...kept, section]))) <= limit
-    if (fits) kept.add(section)
+  let fitting = render(withSections(answer, sections, kept))
+  for (const section of sections.slice(1)) {
+    const longer = render(withSections(answer, sections, new Set([...kept, section])))
+    if (!fits(longer)) continue
+    kept.add(section)
+    fitting = longer
   }
-  const shorter = withSections(answer, sections, kept)
-  return size(shorter) <= limit ? shorter : withSections({ ...answer, followUps: [] }, sections, kept)
+  return fits(fitting) ? fitting : render(withSections({ ...answer, followUps: [] }, sections, kept))
 }
 
 /** What stands before the first heading, then each heading with what follows it. */

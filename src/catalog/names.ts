@@ -3,6 +3,7 @@ import { wordsOf } from '../question/words.ts'
 import { isNamedCriterion } from './catalog.ts'
 import { toleratedEdits } from './edit-distance.ts'
 import { createLikeness } from './likeness.ts'
+import { indexPhrases } from './phrase-index.ts'
 import type { Data } from './schema.ts'
 
 export type NameKind = 'messenger' | 'criterion' | 'term' | 'need' | 'not-covered' | 'command' | 'section' | 'language'
@@ -23,17 +24,17 @@ export interface NameIndex {
   closest(phrase: string, kinds: readonly NameKind[]): readonly Named[]
 }
 
-/** A name as it is looked for. */
+/** Something with some of its names. */
 export interface NameEntry extends Named {
-  /** Words joined by blanks, as `wordsOf` gives them. */
-  readonly phrase: string
-  /** Languages whose words give it this name; none for proper names and ids. */
+  /** Languages whose words give it these names; none for proper names and ids. */
   readonly languages: readonly string[]
+  /** Each name as words joined by blanks, as `wordsOf` gives them. */
+  readonly phrases: readonly string[]
 }
 
 /** Indexes names. */
 export function createNameIndex(entries: readonly NameEntry[]): NameIndex {
-  const exact = Map.groupBy(entries, ({ phrase }) => phrase)
+  const exact = indexNames(entries)
   const alike = createLikeness(() => exact.keys())
   return {
     longest: mostBlanks(exact.keys()) + 1,
@@ -46,9 +47,23 @@ export function createNameIndex(entries: readonly NameEntry[]): NameIndex {
         }))
         .filter(({ named }) => named.length > 0)
       const nearest = Math.min(...near.map(({ distance }) => distance))
-      return distinct(near.filter(({ distance }) => distance === nearest).flatMap(({ named }) => named))
+      return [...new Set(near.filter(({ distance }) => distance === nearest).flatMap(({ named }) => named))]
     },
   }
+}
+
+/** What each phrase names; a thing is the same object for all of its names. */
+export function indexNames<K extends string>(
+  entries: readonly { readonly kind: K; readonly id: string; readonly phrases: readonly string[] }[],
+): ReadonlyMap<string, readonly { readonly kind: K; readonly id: string }[]> {
+  const things = new Map<string, { readonly kind: K; readonly id: string }>()
+  const thingOf = (kind: K, id: string) => {
+    const key = `${kind} ${id}`
+    const thing = things.get(key) ?? { kind, id }
+    things.set(key, thing)
+    return thing
+  }
+  return indexPhrases(entries.map(({ kind, id, phrases }) => ({ thing: thingOf(kind, id), phrases })))
 }
 
 function mostBlanks(phrases: Iterable<string>): number {
@@ -61,24 +76,20 @@ function mostBlanks(phrases: Iterable<string>): number {
   return most
 }
 
-function distinct(entries: readonly NameEntry[]): Named[] {
-  return [...new Map(entries.map(({ kind, id }) => [`${kind} ${id}`, { kind, id }])).values()]
-}
-
-/** Every name of data and locales, once for each thing. */
+/** Every name of data and locales, once for each thing, by thing and languages. */
 export function nameEntries(
   data: Data,
   locales: Readonly<Record<string, Locale>>,
   words: Readonly<Record<string, Words>>,
 ): NameEntry[] {
-  const entries = new Map<string, Named & { phrase: string; languages: Set<string> }>()
+  const found = new Map<string, Named & { phrase: string; languages: Set<string> }>()
   const add = (kind: NameKind, id: string, name: string, language?: string) => {
     const phrase = wordsOf(name).join(' ')
     if (phrase === '') return
     const key = `${kind} ${id} ${phrase}`
-    const entry = entries.get(key) ?? { kind, id, phrase, languages: new Set() }
+    const entry = found.get(key) ?? { kind, id, phrase, languages: new Set() }
     if (language !== undefined) entry.languages.add(language)
-    entries.set(key, entry)
+    found.set(key, entry)
   }
   for (const [kind, id, name] of namesInData(data)) add(kind, id, name)
   for (const [language, { sentences }] of Object.entries(locales))
@@ -86,7 +97,13 @@ export function nameEntries(
   for (const [kind, id, name] of languageNames(locales)) add(kind, id, name)
   for (const [language, lists] of Object.entries(words))
     for (const [kind, id, name] of wordsFor(lists)) add(kind, id, name, language)
-  return [...entries.values()].map((entry) => ({ ...entry, languages: [...entry.languages] }))
+  const groups = Map.groupBy(found.values(), ({ kind, id, languages }) => [kind, id, ...languages].join(' '))
+  return [...groups.values()].flatMap((group) =>
+    group.slice(0, 1).map(({ kind, id, languages }) => ({
+      ...{ kind, id, languages: [...languages] },
+      phrases: group.map(({ phrase }) => phrase),
+    })),
+  )
 }
 
 type NameOf = readonly [kind: NameKind, id: string, name: string]

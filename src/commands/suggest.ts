@@ -75,15 +75,15 @@ function nearest(things: readonly Labelled[], typed: string, language: string): 
   if (typed === '') return things
   const begun = ranked(things, ({ label, names }) => {
     const shown = beginning(wordsOf(label).join(' '), typed)
-    const known = names.map(({ phrase, languages }) => {
+    const known = names.flatMap(({ phrases, languages }) => {
       const isForeign = languages.length > 0 && !languages.includes(language)
-      return beginning(phrase, typed) + (isForeign ? 2 : 1)
+      return phrases.map((phrase) => beginning(phrase, typed) + (isForeign ? 2 : 1))
     })
     return Math.min(shown, ...known)
   })
   if (begun.length > 0) return begun
   const slips = slipsIn(typed)
-  return ranked(things, ({ names }) => Math.min(...names.map(({ phrase }) => slips(phrase))))
+  return ranked(things, ({ names }) => Math.min(...names.flatMap(({ phrases }) => phrases.map(slips))))
 }
 
 /** How well a name begins as typed: it is that, begins so, or one of its words does. */

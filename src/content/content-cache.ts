@@ -20,14 +20,7 @@ export async function loadContentCached(
   const fingerprint = fingerprintOf(sources)
   const content = read<Eager>(files.content, fingerprint)
   if (content && isFresh(files.phrases, files.content)) {
-    let phrases: readonly LexiconEntry[] | undefined
-    return {
-      ...content,
-      phrases: () => {
-        phrases ??= read<readonly LexiconEntry[]>(files.phrases, fingerprint) ?? []
-        return phrases
-      },
-    }
+    return { ...content, phrases: () => read<readonly LexiconEntry[]>(files.phrases, fingerprint) ?? [] }
   }
   const { loadContent } = await import('./load-content.ts')
   const { phrases, ...eager } = loadContent(folders)

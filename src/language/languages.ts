@@ -5,6 +5,7 @@ import type { Locale } from './schema.ts'
  * `zh-TW`, `zh-HK` and Simplified Chinese all find `zh-Hant`. Returns undefined when nothing fits or the tag is malformed.
  */
 export function matchLanguage(locales: Readonly<Record<string, Locale>>, tag: string): string | undefined {
+  if (Object.hasOwn(locales, tag)) return tag
   const wanted = maximized(tag)
   if (!wanted) return undefined
   const spoken = Object.keys(locales).map((known) => ({ known, locale: maximized(known) }))

@@ -1,4 +1,5 @@
-import type { NameEntry, NameKind } from '../catalog/names.ts'
+import { indexNames, type NameEntry, type NameKind } from '../catalog/names.ts'
+import { indexPhrases } from '../catalog/phrase-index.ts'
 import type { Locale, Questions } from '../language/schema.ts'
 import { createSpelling, type Spelling } from './spelling.ts'
 import { wordsOf } from './words.ts'
@@ -12,19 +13,21 @@ export interface Reading {
   readonly id: string
 }
 
-/** A phrase with one of its meanings; for words of a language, which one. */
+/** A meaning and how a language puts it. */
 export interface LexiconEntry extends Reading {
-  readonly phrase: string
-  readonly language?: string
+  readonly language: string
+  /** Words joined by blanks, as `wordsOf` gives them. */
+  readonly phrases: readonly string[]
 }
 
 /** The phrases of all languages' `questions.yaml`. */
 export function questionEntries(questions: Readonly<Record<string, Questions>>): LexiconEntry[] {
   return Object.entries(questions).flatMap(([language, { cues, facts, stores, links, numbers, common }]) => {
     const entries = (kind: LexemeKind, lists: Readonly<Partial<Record<string, readonly string[]>>>) =>
-      Object.entries(lists).flatMap(([id, phrases]) =>
-        (phrases ?? []).map((phrase): LexiconEntry => ({ kind, id, phrase: wordsOf(phrase).join(' '), language })),
-      )
+      Object.entries(lists).map(([id, phrases = []]): LexiconEntry => {
+        const written = phrases.map((phrase) => wordsOf(phrase).join(' ')).filter((phrase) => phrase !== '')
+        return { kind, id, language, phrases: written }
+      })
     return [
       ...entries('cue', cues),
       ...entries('fact', facts),
@@ -32,7 +35,7 @@ export function questionEntries(questions: Readonly<Record<string, Questions>>):
       ...entries('link', links),
       ...entries('number', numbers),
       ...entries('common', { common }),
-    ].filter(({ phrase }) => phrase !== '')
+    ]
   })
 }
 
@@ -55,14 +58,19 @@ export function createLexicon(
   questions: readonly LexiconEntry[],
   locales: Readonly<Record<string, Locale>>,
 ): Lexicon {
-  const readings = Map.groupBy([...names, ...questions], ({ phrase }) => phrase)
-  const languagesOf = (phrase: string) => new Set(readings.get(phrase)?.flatMap(languagesToldBy))
+  const readings = indexNames<LexemeKind>([...names, ...questions])
+  const languages = indexPhrases([
+    ...questions
+      .filter(({ kind }) => kind !== 'store' && kind !== 'link')
+      .map(({ language, phrases }) => ({ thing: language, phrases })),
+    ...names.flatMap(({ languages: own, phrases }) => own.map((language) => ({ thing: language, phrases }))),
+  ])
   const prefixes = new Map(Object.values(locales).flatMap((locale) => Object.entries(locale.prefixes)))
   const spellings = new Map<string, Spelling>()
   const spelling = (language: string) => {
     const known = spellings.get(language)
     if (known) return known
-    const phrases = [...readings.keys()].filter((phrase) => languagesOf(phrase).has(language))
+    const phrases = [...languages].filter(([, spoken]) => spoken.includes(language)).map(([phrase]) => phrase)
     const isThing = (phrase: string) =>
       readings.get(phrase)?.some(({ kind }) => kind !== 'cue' && kind !== 'common') === true
     const created = createSpelling(phrases, phrases.filter(isThing))
@@ -73,13 +81,7 @@ export function createLexicon(
     longest: [...readings.keys()].reduce((longest, phrase) => Math.max(longest, phrase.split(' ').length), 0),
     find: (phrase) => readings.get(phrase) ?? [],
     mend: (words, unknown, language) => spelling(language).mend(words, unknown),
-    languagesOf: (phrase) => [...languagesOf(phrase)],
+    languagesOf: (phrase) => languages.get(phrase) ?? [],
     prefix: (letter) => prefixes.get(letter),
   }
-}
-
-/** The languages that a phrase with this meaning is a word of; stores and addresses are called the same everywhere. */
-function languagesToldBy(entry: NameEntry | LexiconEntry): readonly string[] {
-  if ('languages' in entry) return entry.languages
-  return entry.language === undefined || entry.kind === 'store' || entry.kind === 'link' ? [] : [entry.language]
 }

@@ -1,20 +1,22 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { Answer } from '../../src/answer/document.ts'
 import { fitAnswer } from '../../src/answer/fit.ts'
 import { renderPlainText } from '../../src/answer/plain-text.ts'
 import { openRoom } from '../support/guide.ts'
 
 const card = openRoom().asks('signal').answer
-const size = (answer: typeof card) => renderPlainText(answer).length
+const fitTo = (answer: Answer, limit: number) => fitAnswer(answer, renderPlainText, (text) => text.length <= limit)
+const fitted = (limit: number) => fitTo(card, limit)
+const size = (answer: Answer) => renderPlainText(answer).length
 
 describe('fit', () => {
   test('leaves what fits as it is', () => {
-    expect(fitAnswer(card, size, 100_000)).toBe(card)
+    expect(fitted(100_000)).toBe(renderPlainText(card))
   })
 
   test('leaves out sections that do not fit, and says which and how to see them', () => {
-    const fitted = fitAnswer(card, size, 5_000)
-    const text = renderPlainText(fitted)
+    const text = fitted(5_000)
     expect(text.length).toBeLessThanOrEqual(5_000)
     expect(text).toContain('Left out here for length: ')
     expect(text).toContain('What the guide says card signal facts')
@@ -24,7 +26,7 @@ describe('fit', () => {
 
   test('keeps warnings, wherever they stand', () => {
     const { answer } = openRoom().asks('compare signal session')
-    const text = renderPlainText(fitAnswer(answer, size, 2_500))
+    const text = fitTo(answer, 2_500)
     expect(text).toContain('Not stated for any of them compare signal, session unstated')
     expect(text).toContain('Warning:')
   })
@@ -33,7 +35,7 @@ describe('fit', () => {
     const headings = card.blocks.flatMap((block) => (block.kind === 'heading' ? [block.command ?? ''] : []))
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 12_000 }), (limit) => {
-        const text = renderPlainText(fitAnswer(card, size, limit))
+        const text = fitted(limit)
         const shown = card.blocks.filter(
           (block) => block.kind === 'heading' && text.includes(`\n${heading(block.content)}\n`),
         )

@@ -10,7 +10,7 @@ import { median } from './median.ts'
 const root = new URL('../..', import.meta.url).pathname
 const content = loadContent([root])
 const bot = createBot({ content, state: openState() })
-const names = content.names
+const names = content.names.flatMap(({ phrases }) => phrases.map((phrase) => ({ phrase })))
 const fuse = new Fuse(names, { keys: ['phrase'], threshold: 0.5, ignoreFieldNorm: true })
 
 const tasks = {

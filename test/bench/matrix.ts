@@ -7,10 +7,12 @@ import type { Account } from '../e2e/register-account.ts'
 import { type BotProcess, startBotProcess } from './bot-process.ts'
 import { type Asker, startAsker } from './matrix/asker.ts'
 import { measureInbox } from './matrix/inbox.ts'
+import { usualAnswer } from './matrix/usual-answer.ts'
 import { median } from './median.ts'
 
 // Our bot beside a bare echo bot, on the same fresh Synapse in one run, taking turns so that both meet the same machine.
-// Not encrypted, the echo bot is one of the stock SDK; encrypted, of the SDK with our encryption, without an inbox.
+// Not encrypted, the echo bot is one of the stock SDK; encrypted, of the SDK with our encryption, without an inbox. It
+// replies with a message of the usual size, always the same.
 const rounds = 5
 const questionsInTurn = 40
 const rooms = 10
@@ -51,7 +53,10 @@ async function compare(homeserver: Homeserver, folder: string, encrypted: boolea
   const enters = async (name: string, words: (account: Account) => readonly string[]) =>
     open.adopt(await enter(asker, await homeserver.register(name), words), ({ process }) => process.stop())
   const ours = await enters('Guide', () => [...startOfOurs, '--config', config])
-  const echo = await enters('Echo', ({ accessToken }) => [...settings, script, url, accessToken, join(folder, 'echo')])
+  const reply = join(folder, 'reply.json')
+  await writeFile(reply, JSON.stringify(usualAnswer(questions)))
+  const echoes = [...settings, script, url]
+  const echo = await enters('Echo', ({ accessToken }) => [...echoes, accessToken, reply, join(folder, 'echo')])
   for (let round = -1; round < rounds; round++) {
     await compete(asker, round % 2 === 0 ? [ours, echo] : [echo, ours], round >= 0)
   }
@@ -108,7 +113,7 @@ async function report(kind: string, ours: Contender, echo: Contender): Promise<v
   verdict(`${share.toFixed(2)} x`, share >= 0.95, 'at least 0.95 x')
   const latency = row('median latency', ({ latencies }) => latencies, 'ms')
   const added = latency.mine - latency.its
-  verdict(`${added.toFixed(1)} ms more`, added <= 5, 'at most 5 ms more')
+  verdict(`${added < 0 ? '' : '+'}${added.toFixed(1)} ms`, added <= 5, 'at most 5 ms more')
   const memory = row('resident memory', ({ memories }) => memories, 'MiB')
   const times = memory.mine / memory.its
   verdict(`${times.toFixed(2)} x`, times <= 1.3, 'at most 1.3 x')

@@ -15,8 +15,8 @@ const real = ['examples', ...Object.keys(content.locales).map((tag) => `${tag}.d
   .flatMap(questionsIn)
   .map(({ text }) => text)
 const words = [
-  ...new Set(content.names.map(({ phrase }) => phrase)),
-  ...new Set(content.phrases().map(({ phrase }) => phrase)),
+  ...new Set(content.names.flatMap(({ phrases }) => phrases)),
+  ...new Set(content.phrases().flatMap(({ phrases }) => phrases)),
 ]
 const misspell = (word: string) => (word.length > 3 ? `${word.slice(0, 2)}x${word.slice(3)}` : word)
 const hostile = fc.oneof(

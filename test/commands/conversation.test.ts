@@ -47,7 +47,9 @@ describe('compare', () => {
       .sees('at least 2', 'Usage: !messenger compare', 'compare signal session')
     room.asks('compare').sees('Usage:')
     room.asks('compare signal molly simplex briar element').sees('at most 4')
-    room.asks('compare signal session platforms').sees('Not understood and left out: Platforms', 'Where they differ')
+    room
+      .asks('compare signal session facts')
+      .sees('Not understood and left out: What the guide says', 'Where they differ')
     room.asks('compare signal session bananas').sees('Not understood and left out: bananas', 'Where they differ')
   })
 

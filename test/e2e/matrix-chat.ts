@@ -57,7 +57,7 @@ export async function openMatrixChat({ encrypted }: { encrypted: boolean }): Pro
       return exchangeOf(ways.prefix, message, await anna.waitForReply(message))
     },
     close: async () => {
-      await Promise.all([anna.stop(), ben.stop(), bot.remove()])
+      await Promise.all([anna.stop(), ben.stop(), bot[Symbol.asyncDispose]()])
       await homeserver.stop()
     },
   }

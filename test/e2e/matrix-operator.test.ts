@@ -83,7 +83,7 @@ describe('one clear line and exit code 2', () => {
   test('for a state folder of another account, or of a bot that runs', async () => {
     const account = await homeserver.register('Guide')
     const other = await homeserver.register('Guide')
-    const bot = await startBot({ homeserver: homeserver.url, account })
+    await using bot = await startBot({ homeserver: homeserver.url, account })
     const settings = matrix().replace('./state', join(bot.folder, 'state'))
     expect(await run(['bot'], settings, { MATRIX_ACCESS_TOKEN: account.accessToken })).toMatchObject({
       code: 2,
@@ -94,7 +94,6 @@ describe('one clear line and exit code 2', () => {
       code: 2,
       lines: [expect.stringContaining(`belongs to ${account.userId}, but the access token to ${other.userId}`)],
     })
-    await bot.remove()
   })
 
   test('for an address where no homeserver is', async () => {
@@ -120,14 +119,13 @@ test('a server that cannot be reached is tried again, and said once', async () =
 test('an invitation that is not allowed says how to allow it, and is accepted once it is', async () => {
   const anna: Asker = await startAsker(homeserver, 'Anna')
   const account = await homeserver.register('Guide')
-  const bot = await startBot({ homeserver: homeserver.url, account, invitesFrom: [] })
+  await using bot = await startBot({ homeserver: homeserver.url, account, invitesFrom: [] })
   const room = await anna.createRoom({ invite: [bot.userId] })
   await bot.tells(new RegExp(`Not joining a room that ${anna.userId} invited to. To allow it, add "${anna.userId}"`))
   await bot.stop()
   await writeFile(join(bot.folder, 'config.yaml'), matrix({ invitesFrom: [anna.userId] }))
   bot.start()
   await anna.waitForMember(room, bot.userId)
-  await bot.remove()
   await anna.stop()
 })
 

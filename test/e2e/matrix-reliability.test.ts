@@ -39,7 +39,7 @@ async function expectOneAnswerEach(questions: readonly string[]): Promise<void> 
 }
 
 test('kill -9 at any moment: every question is answered once, none twice', async () => {
-  const bot = await openBot()
+  await using bot = await openBot()
   const rooms = [await openRoom(bot, false), await openRoom(bot, true)]
   const questions: string[] = []
   let isOver = false
@@ -57,23 +57,21 @@ test('kill -9 at any moment: every question is answered once, none twice', async
   isOver = true
   await asking
   await expectOneAnswerEach(questions)
-  await bot.remove()
 })
 
 describe('what was asked while the bot was away', () => {
   test.each([false, true])('is answered on return, encrypted: %s', async (encrypted) => {
-    const bot = await openBot()
+    await using bot = await openBot()
     const room = await openRoom(bot, encrypted)
     await anna.waitForReply(await anna.ask(room, '!messenger signal'))
     expect(await bot.stop()).toBe(0)
     const questions = [await anna.ask(room, '!messenger briar'), await anna.ask(room, '!messenger session')]
     bot.start()
     await expectOneAnswerEach(questions)
-    await bot.remove()
   })
 
   test('is not when it was too long ago', async () => {
-    const bot = await openBot({ catchUp: '2s' })
+    await using bot = await openBot({ catchUp: '2s' })
     const room = await openRoom(bot, false)
     await anna.waitForReply(await anna.ask(room, '!messenger signal'))
     await bot.kill()
@@ -83,11 +81,10 @@ describe('what was asked while the bot was away', () => {
     await bot.tells(/Answering as/)
     await expectOneAnswerEach([await anna.ask(room, '!messenger session')])
     expect(anna.answersTo(stale)).toEqual([])
-    await bot.remove()
   })
 
   test('is answered up to twenty times in a room, across what a sync leaves out', async () => {
-    const bot = await openBot()
+    await using bot = await openBot()
     const room = await openRoom(bot, false)
     await anna.waitForReply(await anna.ask(room, '!messenger signal'))
     await bot.kill()
@@ -96,7 +93,6 @@ describe('what was asked while the bot was away', () => {
     bot.start()
     await expectOneAnswerEach(questions.slice(-20))
     expect(questions.filter((question) => anna.answersTo(question).length > 0)).toHaveLength(20)
-    await bot.remove()
   })
 })
 
@@ -111,7 +107,7 @@ describe('through a bad network', () => {
     rooms = [await openRoom(bot, false), await openRoom(bot, true)]
   })
   afterAll(async () => {
-    await bot?.remove()
+    await bot?.[Symbol.asyncDispose]()
     await proxy?.stop()
   })
 
@@ -156,7 +152,7 @@ describe('what cannot be read', () => {
       .filter(({ sender, content }) => sender === bot.userId && /have not reached me/.test(String(content.body)))
 
   test('is said once', async () => {
-    const bot = await openBot()
+    await using bot = await openBot()
     const room = await openRoom(bot, true)
     await anna.waitForReply(await anna.ask(room, '!messenger signal'))
     await anna.sendRaw(room, 'm.room.encrypted', junk)
@@ -168,11 +164,10 @@ describe('what cannot be read', () => {
     )
     await expectOneAnswerEach([await anna.ask(room, '!messenger briar')])
     expect(complaints(room, bot)).toHaveLength(1)
-    await bot.remove()
   })
 
   test('with encryption switched off, that is said to the room and to the operator', async () => {
-    const bot = await openBot({ encryption: false })
+    await using bot = await openBot({ encryption: false })
     await bot.tells(/Encryption is switched off/)
     const room = await openRoom(bot, true)
     await anna.ask(room, '!messenger signal')
@@ -180,6 +175,5 @@ describe('what cannot be read', () => {
       room,
       ({ sender, content }) => sender === bot.userId && /switched/.test(String(content.body)),
     )
-    await bot.remove()
   })
 })

@@ -19,7 +19,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  await Promise.all([anna?.stop(), ben?.stop(), bot?.remove()])
+  await Promise.all([anna?.stop(), ben?.stop(), bot?.[Symbol.asyncDispose]()])
   await homeserver?.stop()
 })
 

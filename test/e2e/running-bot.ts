@@ -9,7 +9,7 @@ import type { Account } from './register-account.ts'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /** The program itself, as an operator starts it, in a process of its own. */
-export interface RunningBot {
+export interface RunningBot extends AsyncDisposable {
   readonly userId: string
   readonly folder: string
   /** What it has told the operator so far. */
@@ -22,8 +22,6 @@ export interface RunningBot {
   kill(): Promise<void>
   /** Ends it as an operator does; gives its exit code. */
   stop(): Promise<number | null>
-  /** Stops it and removes its folder. */
-  remove(): Promise<void>
 }
 
 export interface BotSettings {
@@ -34,7 +32,7 @@ export interface BotSettings {
   readonly catchUp?: string
 }
 
-/** Starts the bot for an account and waits until it answers. */
+/** Starts the bot for an account and waits until it answers; disposing of it ends it and removes its folder. */
 export async function startBot({ homeserver, account, ...settings }: BotSettings): Promise<RunningBot> {
   const { invitesFrom, encryption = true, catchUp = '10min' } = settings
   const folder = await mkdtemp(join(tmpdir(), 'messenger-guide-'))
@@ -71,8 +69,14 @@ export async function startBot({ homeserver, account, ...settings }: BotSettings
       log += chunk
     })
   }
+  await using unready = new AsyncDisposableStack()
+  unready.defer(async () => {
+    await end('SIGKILL')
+    await rm(folder, { recursive: true })
+  })
   start()
   await tells(/Answering as/)
+  const ready = unready.move()
   return {
     userId: account.userId,
     folder,
@@ -81,9 +85,6 @@ export async function startBot({ homeserver, account, ...settings }: BotSettings
     start,
     kill: async () => void (await end('SIGKILL')),
     stop: () => end('SIGTERM'),
-    remove: async () => {
-      await end('SIGKILL')
-      await rm(folder, { recursive: true })
-    },
+    [Symbol.asyncDispose]: () => ready.disposeAsync(),
   }
 }

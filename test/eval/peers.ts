@@ -20,10 +20,10 @@ export function fuseCommand(content: Content, language: string): (question: stri
     const [part, id = ''] = key.split('.')
     return part === 'facts' ? [{ text, command: id }] : []
   })
-  const names = content.names.flatMap(({ kind, id, phrase, languages }) => {
+  const names = content.names.flatMap(({ kind, id, phrases, languages }) => {
     const command = commandFor[kind]?.(id)
     const isSpoken = languages.length === 0 || languages.includes(language)
-    return command === undefined || !isSpoken ? [] : [{ text: phrase, command }]
+    return command === undefined || !isSpoken ? [] : phrases.map((text) => ({ text, command }))
   })
   const fuse = new Fuse([...names, ...texts], { keys: ['text'], ignoreLocation: true })
   return (question) => fuse.search(question, { limit: 1 })[0]?.item.command ?? ''

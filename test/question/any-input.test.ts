@@ -8,7 +8,7 @@ const languages = Object.keys(realContent().locales)
 const rooms = languages.map((language) => openRoom({ language }))
 const commandNames = rooms[0]?.bot.commands ?? []
 const { names, phrases } = realContent()
-const knownWords = [...new Set([...names, ...phrases()].map(({ phrase }) => phrase))]
+const knownWords = [...new Set([...names, ...phrases()].flatMap(({ phrases }) => phrases))]
 const hostile = [
   '\u202Eevil',
   '@everyone',

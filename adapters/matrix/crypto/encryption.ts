@@ -11,7 +11,7 @@ import { crossSign } from './cross-signing.ts'
 import { OlmMachine } from './olm-machine.ts'
 import { confirmIdentity } from './published-keys.ts'
 import { withRetries } from './requests.ts'
-import { createResumableEngine } from './resumable-engine.ts'
+import { createResumableEngine, type MembersOf } from './resumable-engine.ts'
 import { type EncryptionRules, RoomRules } from './room-rules.ts'
 
 interface Running {
@@ -28,13 +28,16 @@ interface Running {
 export class Encryption extends CryptoClient {
   readonly #client: MatrixClient
   readonly #folder: string
+  readonly #membersOf: MembersOf
   #current: Running | undefined
 
-  constructor(client: MatrixClient, folder: string) {
+  /** Without `membersOf`, the server is asked for the members of a room before every message. */
+  constructor(client: MatrixClient, folder: string, membersOf?: MembersOf) {
     const patient = withRetries(client)
     super(patient)
     this.#client = patient
     this.#folder = folder
+    this.#membersOf = membersOf ?? ((roomId) => patient.getJoinedRoomMembers(roomId))
   }
 
   /** Opens the folder, makes sure that its keys are those the server knows this device by, and uploads what is missing. */
@@ -53,7 +56,7 @@ export class Encryption extends CryptoClient {
   }
 
   async #start(machine: OlmMachine): Promise<void> {
-    const engine = createResumableEngine(machine, this.#client)
+    const engine = createResumableEngine(machine, this.#client, this.#membersOf)
     await engine.run()
     machine.onRoomKeys((keys) => this.#client.emit('room.keys', keys))
     this.#current = { machine, engine, rules: new RoomRules(this.#client, machine.store) }

@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto'
+import type { Answer } from '../../src/index.ts'
+import { askedIn, placeOf } from './address.ts'
+import { type MatrixEvent, type Message, messageIn, reactionIn, redactedBy } from './event.ts'
+import { createMessage, type Delivery } from './message.ts'
+import { describeFailure, isFatal, isRefusal, request } from './requests.ts'
+import type { Answered, Waiting } from './store.ts'
+import type { Tools } from './tools.ts'
+
+/** Does what an event asks for, once. What the server refuses is over; what could not be said in time, too. */
+export async function handle(tools: Tools, room: string, waiting: Waiting, understood: () => void): Promise<void> {
+  const { store, log, patience } = tools
+  const inTime = { ...tools, patience: { ...patience, until: waiting.at + tools.catchUp } }
+  try {
+    await respond(inTime, room, waiting.event, understood)
+  } catch (error) {
+    if (patience.signal.aborted || isFatal(error)) throw error
+    if (isRefusal(error)) log('warn', `The server refused an answer: ${describeFailure(error)}.`)
+    else await apologise(inTime, room, waiting.id, error)
+  }
+  store.settle(waiting.id)
+}
+
+async function respond(tools: Tools, room: string, event: MatrixEvent, understood: () => void): Promise<void> {
+  const { store, sender, rooms, patience } = tools
+  const message = messageIn(event)
+  if (message?.replaces !== undefined) return answerAnew(tools, room, message, message.replaces)
+  if (message) return answerFirst(tools, room, message, understood)
+  const redacted = redactedBy(event)
+  if (redacted !== undefined) {
+    const answered = store.answered({ question: redacted })
+    store.settle(redacted)
+    if (answered?.room === room) await sender.redact(room, answered.answer, event.event_id, patience)
+    return
+  }
+  const reaction = reactionIn(event)
+  const crossed = reaction && isCross(reaction.key) ? store.answered({ answer: reaction.to }) : undefined
+  if (!crossed || crossed.room !== room) return
+  if (crossed.asker === event.sender || (await rooms.may(room, event.sender, 'redact')))
+    await sender.redact(room, crossed.answer, event.event_id, patience)
+}
+
+/** Cross marks, with or without the mark that makes them colourful. */
+function isCross(key: string): boolean {
+  return ['❌', '❎', '✖', '✗', '✘', '×'].includes(key.replace(/\uFE0F/g, ''))
+}
+
+async function answerFirst(tools: Tools, room: string, message: Message, understood: () => void): Promise<void> {
+  const answer = await answerTo(tools, room, message)
+  understood()
+  if (answer) await say(tools, room, message, answer, message.id)
+}
+
+/** An edited question: its answer is edited, or given now if there was none. */
+async function answerAnew(tools: Tools, room: string, message: Message, question: string): Promise<void> {
+  const { store, client, patience } = tools
+  const answer = await answerTo(tools, room, message)
+  if (!answer) return
+  const answered = store.answered({ question })
+  if (answered) {
+    if (answered.asker === message.sender && answered.room === room)
+      await say(tools, room, { ...message, id: question }, answer, message.id, answered)
+    return
+  }
+  const path = `/rooms/${encodeURIComponent(room)}/event/${encodeURIComponent(question)}`
+  const original = await request<MatrixEvent>(client, { method: 'GET', path }, patience)
+  if (original.sender !== message.sender) return
+  const { threadRoot } = messageIn({ ...original, type: 'm.room.message', content: withText(original) }) ?? {}
+  const asked = { ...message, id: question, ...(threadRoot === undefined ? {} : { threadRoot }) }
+  await say(tools, room, asked, answer, message.id)
+}
+
+/** An event that may be encrypted, as if it were not, for what it is related to. */
+function withText({ content }: MatrixEvent): MatrixEvent['content'] {
+  return { msgtype: 'm.text', body: '', 'm.relates_to': content['m.relates_to'] }
+}
+
+/** What a message asks the bot, and what the answer that it replies to was about; undefined when it is not for the bot. */
+export async function questionIn({ store, rooms, me }: Tools, room: string, message: Message) {
+  const replied = message.replyTo === undefined ? undefined : store.answered({ answer: message.replyTo })
+  const earlier = replied?.room === room ? replied.about : undefined
+  const isForBot = earlier !== undefined || (await rooms.isDirect(room))
+  const text = askedIn(message, me) ?? (isForBot ? message.text : undefined)
+  return text === undefined ? undefined : { text, ...(earlier ? { replyTo: earlier } : {}) }
+}
+
+async function answerTo(tools: Tools, room: string, message: Message): Promise<Answer | undefined> {
+  const question = await questionIn(tools, room, message)
+  if (!question) return undefined
+  const moderates = await tools.rooms.may(room, message.sender, 'pin')
+  return tools.bot.answer({ ...question, place: placeOf(room), moderates })
+}
+
+/** Says an answer because of an event, or says it in place of an earlier one. */
+async function say(
+  { bot, store, sender, rooms, me, patience }: Tools,
+  room: string,
+  { id: question, sender: asker, threadRoot }: Message,
+  answer: Answer,
+  cause: string,
+  earlier?: Answered,
+): Promise<void> {
+  const { layout } = bot.settings(placeOf(room))
+  const delivery: Delivery = {
+    ...(layout === undefined ? {} : { layout }),
+    asker,
+    replyTo: question,
+    ...(threadRoot === undefined ? {} : { threadRoot }),
+    ...((await rooms.isDirect(room)) ? {} : { prefix: me.prefix }),
+  }
+  const first = createMessage(answer, delivery)
+  const digest = createHash('sha256').update(JSON.stringify(first)).digest('base64url')
+  if (digest === earlier?.digest) return
+  const content = earlier ? createMessage(answer, { ...delivery, replaces: earlier.answer }) : first
+  const sent = await sender.send(room, content, cause, patience)
+  store.settle(question, { question, room, asker, answer: earlier?.answer ?? sent, digest, about: answer.summary })
+}
+
+/** A bug: logged without a word of what was asked, and said with a number to find it by. */
+async function apologise(
+  { bot, sender, log, patience }: Tools,
+  room: string,
+  question: string,
+  error: unknown,
+): Promise<void> {
+  const incident = createHash('sha256').update(question).digest('hex').slice(0, 8)
+  log('error', `Incident ${incident}: ${error instanceof Error ? error.stack : String(error)}`)
+  const content = createMessage(bot.regret({ place: placeOf(room) }, { failed: incident }), { replyTo: question })
+  await sender.send(room, content, `incident ${question}`, patience).catch(() => undefined)
+}
