@@ -25,6 +25,8 @@ export interface Serving {
   readonly options: DiscordOptions
   readonly application: APIApplication
   readonly store: Store
+  /** Channels of questions that an earlier process left undone. */
+  readonly undone: readonly string[]
   /** Whether Discord shows the bot what people write to others. */
   readonly readsText: boolean
 }
@@ -34,6 +36,10 @@ export type Ending = 'stopped' | 'text-hidden' | 'unreachable'
 
 /** How long answers in hand may take after the end, in milliseconds. */
 const lastOrders = 10_000
+
+/** How long it is remembered which question was answered by what, and how often that is looked after, in milliseconds. */
+const memory = 30 * 24 * 60 * 60_000
+const lookingAfter = 24 * 60 * 60_000
 
 /** Logs in and answers until there is a reason to end; what is in hand is still answered. */
 export async function serve(serving: Serving): Promise<Ending> {
@@ -48,11 +54,14 @@ export async function serve(serving: Serving): Promise<Ending> {
   client.on(Events.ShardDisconnect, ({ code }) => endWith(code, serving, ending))
   const work = createWork()
   attend(serving, client, work, cut.signal, ending.reject)
+  const forgetting = setInterval(() => forget(serving.store, ending.reject), lookingAfter)
+  forget(serving.store, ending.reject)
   try {
     client.login(token).catch((error) => endBecause(error, serving, ending))
     return await ending.promise
   } finally {
     stop.removeEventListener('abort', end)
+    clearInterval(forgetting)
     listenNoMore(client)
     await Promise.race([work.rest(), sleep(lastOrders, undefined, { ref: false })])
     cut.abort()
@@ -60,9 +69,17 @@ export async function serve(serving: Serving): Promise<Ending> {
   }
 }
 
+function forget(store: Store, fail: Tools['fail']): void {
+  try {
+    store.forgetBefore(Date.now() - memory)
+  } catch (error) {
+    fail(error)
+  }
+}
+
 /** Answers all that comes, and on each new connection what was missed before it. */
 function attend(
-  { options, application, store, readsText }: Serving,
+  { options, application, store, undone, readsText }: Serving,
   client: Client,
   work: ReturnType<typeof createWork>,
   signal: AbortSignal,
@@ -82,7 +99,7 @@ function attend(
   client.once(Events.ClientReady, ({ user }) => {
     log('info', `Answering as ${user.username}.`)
     if (!readsText) log('warn', textHidden(bot.prefix))
-    work.do('undone', async () => find(await channelsOf(client, store.leftUndone())))
+    work.do('undone', async () => find(await channelsOf(client, undone)))
   })
 }
 

@@ -9,9 +9,6 @@ import { orProblem, type Patience, persist } from './requests.ts'
 import { type Ending, serve } from './serving.ts'
 import { openStore } from './store.ts'
 
-/** How long it is remembered which question was answered by what, in milliseconds. */
-const memory = 30 * 24 * 60 * 60_000
-
 /** How long to wait before logging in again, in milliseconds. */
 const pause = 5_000
 
@@ -28,11 +25,11 @@ export async function startDiscord(options: DiscordOptions): Promise<void> {
   bot.mentionedIn({ text: '', place: { platform: 'discord', id: '' }, moderates: false })
   const store = openStore(join(folder, 'discord'))
   try {
-    store.forgetBefore(Date.now() - memory)
+    const undone = store.leftUndone()
     let readsText = mayReadText(application)
     let ending: Ending
     do {
-      ending = await serve({ options, application, store, readsText })
+      ending = await serve({ options, application, store, undone, readsText })
       if (ending === 'text-hidden') readsText = false
       if (ending === 'unreachable') await sleep(pause, undefined, { signal: stop })
     } while (ending !== 'stopped')

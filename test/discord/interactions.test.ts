@@ -133,7 +133,7 @@ describe('buttons and menus', () => {
 describe('in time', () => {
   test('what waited long is acknowledged first', async () => {
     const { discord, channel, anna } = await openGuide()
-    const late = { age: 2000 }
+    const late = { age: 1600 }
     const card = await anna.slash(channel, 'messenger card', { messenger: 'signal' }, late)
     expect(card).toMatchObject({ private: false, text: expect.stringContaining('Signal') })
     expect(await anna.press(card, 'Remove this answer', late).catch(() => 'gone')).toBe('gone')
@@ -149,7 +149,7 @@ describe('in time', () => {
     const { channel, anna, tells } = await openGuide()
     const asked = anna.slash(channel, 'messenger card', { messenger: 'signal' }, { age: 3100 })
     await expect(asked).rejects.toThrow('did not respond')
-    await tells(/warn An interaction was 3\.\d s old/)
+    await tells(/warn An interaction was \d\.\d s old/)
     expect((await anna.slash(channel, 'messenger card', { messenger: 'signal' })).text).toContain('Signal')
   })
 
