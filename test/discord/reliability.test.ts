@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { openGuide, startGuide } from './guide-on-discord.ts'
+import { presentMessage } from './server/present.ts'
 
 const sendRoute = 'POST /channels/:channel/messages'
 const editRoute = 'PATCH /channels/:channel/messages/:message'
@@ -17,6 +18,16 @@ describe('connections', () => {
       expect(new Set(answers.map(({ message }) => message.replyTo?.content)).size).toBe(3)
     }
     expect(anna.sees(channel)).toHaveLength(6)
+  })
+
+  test('what Discord tells again is not answered again', async () => {
+    const { discord, guild, channel, anna } = await openGuide()
+    const { message } = await anna.say(channel, '!messenger signal')
+    // Only a store knows it by now: Discord forgets nonces.
+    discord.clock.advance(360_000)
+    discord.gateway.dispatch(guild.id, 'MESSAGE_CREATE', presentMessage(message.replyTo as typeof message))
+    await anna.say(channel, '!messenger briar')
+    expect(anna.sees(channel)).toHaveLength(2)
   })
 
   test('what was asked while a session was forgotten is answered all the same', async () => {
