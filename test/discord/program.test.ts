@@ -77,7 +77,9 @@ test('killed before it learnt that an answer had arrived, it does not say it aga
   await anna.slash(channel, 'messenger help')
   first.child.kill('SIGKILL')
   await first.ended
+  const arrived = anna.next(channel)
   release()
+  await arrived
   discord.clock.advance(nonceLife)
   const second = run()
   await second.answers
