@@ -23,11 +23,12 @@ describe('connections', () => {
   test('what Discord tells again is not answered again', async () => {
     const { discord, guild, channel, anna } = await openGuide()
     const { message } = await anna.say(channel, '!messenger signal')
+    await anna.say(channel, '!messenger session')
     // Only a store knows it by now: Discord forgets nonces.
     discord.clock.advance(360_000)
     discord.gateway.dispatch(guild.id, 'MESSAGE_CREATE', presentMessage(message.replyTo as typeof message))
     await anna.say(channel, '!messenger briar')
-    expect(anna.sees(channel)).toHaveLength(2)
+    expect(anna.sees(channel)).toHaveLength(3)
   })
 
   test('what was asked while a session was forgotten is answered all the same', async () => {
