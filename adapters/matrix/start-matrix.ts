@@ -4,14 +4,14 @@ import type { Bot } from '../../src/index.ts'
 import type { Identity } from './address.ts'
 import { createAnswering } from './answering.ts'
 import type { MatrixConfiguration } from './configuration.ts'
-import { Encryption } from './crypto/encryption.ts'
+import type { Encryption } from './crypto/encryption.ts'
 import { EncryptionError } from './crypto/encryption-error.ts'
 import { createInvitations } from './invitations.ts'
 import { listen } from './listening.ts'
 import type { Log } from './log.ts'
 import { MatrixProblem } from './matrix-problem.ts'
 import { describeFailure, isRefusal, type Patience, request } from './requests.ts'
-import { createRooms } from './rooms.ts'
+import { createRooms, type Rooms } from './rooms.ts'
 import { createSender } from './sender.ts'
 import { openStore } from './store.ts'
 
@@ -49,7 +49,7 @@ export async function startMatrix(options: MatrixOptions): Promise<void> {
   const me = await introduce(client, bot.prefix, listening)
   const store = openStore(own, me.userId)
   const rooms = createRooms(client, answers)
-  const encryption = settings.encryption ? new Encryption(client, join(own, 'encryption'), rooms.membersOf) : undefined
+  const encryption = settings.encryption ? await openEncryption(client, join(own, 'encryption'), rooms) : undefined
   try {
     if (encryption) await prepare(encryption, settings.homeserver, listening, log)
     else log('warn', 'Encryption is switched off (matrix.encryption): questions in encrypted rooms cannot be read.')
@@ -91,6 +91,12 @@ async function introduce(client: MatrixClient, prefix: string, patience: Patienc
   const path = `/profile/${encodeURIComponent(userId)}/displayname`
   const { displayname } = await get<{ displayname?: string }>(path).catch((): { displayname?: string } => ({}))
   return { userId, name: displayname ?? userId, prefix }
+}
+
+/** Loaded only where it is wanted, because it takes some memory. */
+async function openEncryption(client: MatrixClient, folder: string, { membersOf }: Rooms): Promise<Encryption> {
+  const { Encryption } = await import('./crypto/encryption.ts')
+  return new Encryption(client, folder, membersOf)
 }
 
 /** Opens the encryption store and lets other clients trust this device, as far as that needs no password. */
