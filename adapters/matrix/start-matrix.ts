@@ -4,16 +4,16 @@ import type { Bot } from '../../src/index.ts'
 import type { Identity } from './address.ts'
 import { createAnswering } from './answering.ts'
 import type { MatrixConfiguration } from './configuration.ts'
-import { Encryption } from './crypto/encryption.ts'
+import type { Encryption } from './crypto/encryption.ts'
 import { EncryptionError } from './crypto/encryption-error.ts'
 import { createInvitations } from './invitations.ts'
 import { listen } from './listening.ts'
 import type { Log } from './log.ts'
 import { MatrixProblem } from './matrix-problem.ts'
 import { describeFailure, isRefusal, type Patience, request } from './requests.ts'
-import { createRooms } from './rooms.ts'
+import { createRooms, type Rooms } from './rooms.ts'
 import { createSender } from './sender.ts'
-import { openStore } from './store.ts'
+import { openStore, type Store } from './store.ts'
 
 /** What the adapter works with. */
 export interface MatrixOptions {
@@ -32,7 +32,8 @@ export interface MatrixOptions {
 /** How long answers in hand may take after the stop, in milliseconds. */
 const lastOrders = 10_000
 /** How long it is remembered which question was answered by what, in milliseconds. */
-const memory = 30 * 24 * 60 * 60_000
+const day = 24 * 60 * 60_000
+const memory = 30 * day
 
 /** Answers in Matrix rooms until it is stopped. Rejects, with a line for the operator, when it cannot go on. */
 export async function startMatrix(options: MatrixOptions): Promise<void> {
@@ -47,34 +48,45 @@ export async function startMatrix(options: MatrixOptions): Promise<void> {
   const answers: Patience = { signal: end.signal, onHiccup }
 
   const me = await introduce(client, bot.prefix, listening)
-  const store = openStore(own, me.userId)
   const rooms = createRooms(client, answers)
-  const encryption = settings.encryption ? new Encryption(client, join(own, 'encryption'), rooms.membersOf) : undefined
-  try {
-    if (encryption) await prepare(encryption, settings.homeserver, listening, log)
-    else log('warn', 'Encryption is switched off (matrix.encryption): questions in encrypted rooms cannot be read.')
-    const failed = Promise.withResolvers<never>()
-    const shared = { bot, client, encryption, store, rooms, me, log, catchUp, fail: failed.reject }
-    const sender = createSender(client, encryption)
-    const answering = createAnswering({ ...shared, sender, patience: answers })
-    client.on('room.keys', (keys: readonly { roomId: string }[]) => {
-      for (const { roomId } of keys) answering.attend(roomId)
-    })
-    store.forgetBefore(Date.now() - memory)
-    for (const room of store.rooms()) answering.attend(room)
-    log('info', `Answering as ${me.userId}.`)
-    const invitations = createInvitations(client, settings.invitesFrom, store, log, listening)
-    await Promise.race([failed.promise, listen({ ...shared, invitations, answering, patience: listening })]).catch(
-      (error) => {
-        if (!stop.aborted) throw error
-      },
-    )
-    await Promise.race([answering.rest(), new Promise((resolve) => setTimeout(resolve, lastOrders).unref())])
-  } finally {
-    end.abort()
-    encryption?.close()
-    store.close()
-  }
+  using open = new DisposableStack()
+  const encryption = settings.encryption ? await openEncryption(client, join(own, 'encryption'), rooms) : undefined
+  open.defer(() => encryption?.close())
+  if (encryption) await prepare(encryption, settings.homeserver, listening, log)
+  else log('warn', 'Encryption is switched off (matrix.encryption): questions in encrypted rooms cannot be read.')
+  // After encryption, so that a token which does not belong to the folder of a login cannot claim the rest of it.
+  const store = open.adopt(openStore(own, me.userId), ({ close }) => close())
+  open.defer(() => end.abort())
+  const failed = Promise.withResolvers<never>()
+  const shared = { bot, client, encryption, store, rooms, me, log, catchUp, fail: failed.reject }
+  const sender = createSender(client, encryption)
+  const answering = createAnswering({ ...shared, sender, patience: answers })
+  client.on('room.keys', (keys: readonly { roomId: string }[]) => {
+    for (const { roomId } of keys) answering.attend(roomId)
+  })
+  open.adopt(forgetDaily(store, failed.reject), clearInterval)
+  for (const room of store.rooms()) answering.attend(room)
+  log('info', `Answering as ${me.userId}.`)
+  const invitations = createInvitations(client, settings.invitesFrom, store, log, listening)
+  await Promise.race([failed.promise, listen({ ...shared, invitations, answering, patience: listening })]).catch(
+    (error) => {
+      if (!stop.aborted) throw error
+    },
+  )
+  await Promise.race([answering.rest(), new Promise((resolve) => setTimeout(resolve, lastOrders).unref())])
+}
+
+/** Forgets what is remembered no longer, now and every day. */
+function forgetDaily(store: Store, fail: (error: unknown) => void): NodeJS.Timeout {
+  const forget = () => store.forgetBefore(Date.now() - memory)
+  forget()
+  return setInterval(() => {
+    try {
+      forget()
+    } catch (error) {
+      fail(error)
+    }
+  }, day).unref()
 }
 
 function mute(): void {}
@@ -91,6 +103,12 @@ async function introduce(client: MatrixClient, prefix: string, patience: Patienc
   const path = `/profile/${encodeURIComponent(userId)}/displayname`
   const { displayname } = await get<{ displayname?: string }>(path).catch((): { displayname?: string } => ({}))
   return { userId, name: displayname ?? userId, prefix }
+}
+
+/** Loaded only where it is wanted, because it takes some memory. */
+async function openEncryption(client: MatrixClient, folder: string, { membersOf }: Rooms): Promise<Encryption> {
+  const { Encryption } = await import('./crypto/encryption.ts')
+  return new Encryption(client, folder, membersOf)
 }
 
 /** Opens the encryption store and lets other clients trust this device, as far as that needs no password. */

@@ -57,14 +57,16 @@ export function openState(folder?: string): State {
 }
 
 function open(folder: string | undefined): DatabaseSync {
+  let database: DatabaseSync | undefined
   try {
     if (folder !== undefined) mkdirSync(folder, { recursive: true, mode: 0o700 })
-    const database = new DatabaseSync(folder === undefined ? ':memory:' : join(folder, 'messenger-guide.sqlite'))
+    database = new DatabaseSync(folder === undefined ? ':memory:' : join(folder, 'messenger-guide.sqlite'))
     // Exclusive locking keeps a second process out for as long as this one runs.
     database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
     migrate(database)
     return database
   } catch (error) {
+    database?.close()
     throw new UnusableState(explain(folder ?? '', error))
   }
 }
@@ -77,9 +79,12 @@ function migrate(database: DatabaseSync): void {
   database.exec(`PRAGMA user_version = ${migrations.length}; COMMIT`)
 }
 
+/** Result code of SQLite for a file that another process holds: https://sqlite.org/rescode.html */
+const busy = 5
+
 function explain(folder: string, error: unknown): string {
-  const reason = error instanceof Error ? error.message : String(error)
-  if (/locked|busy/.test(reason)) {
+  const { errcode = 0, message: reason } = error as Error & { errcode?: number }
+  if ((errcode & 0xff) === busy) {
     return `The state folder ${folder} is in use by another Messenger Guide. Stop that one, or name another folder.`
   }
   return `The state folder ${folder} cannot be used: ${reason}. Check that it is a writable folder, or name another one.`

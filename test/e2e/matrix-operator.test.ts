@@ -92,7 +92,7 @@ describe('one clear line and exit code 2', () => {
     expect(await bot.stop()).toBe(0)
     expect(await run(['bot'], settings, { MATRIX_ACCESS_TOKEN: other.accessToken })).toMatchObject({
       code: 2,
-      lines: [expect.stringContaining(`belongs to ${account.userId}, but the access token to ${other.userId}`)],
+      lines: [expect.stringMatching(`belongs to .*${account.userId}, but the access token to .*${other.userId}`)],
     })
   })
 
@@ -160,6 +160,22 @@ describe('login', () => {
       code: 2,
       lines: [expect.stringContaining(`belongs to ${account.userId}`)],
     })
+  })
+
+  test('keeps the folder for its account, whatever token somebody tries', async () => {
+    const account = await homeserver.register('Guide')
+    const other = await homeserver.register('Guide')
+    const login = ['login', 'matrix', '--user', account.userId]
+    const { output: token } = await run(login, matrix(), {}, `${account.password}\n`)
+    expect(await run(['bot'], matrix(), { MATRIX_ACCESS_TOKEN: other.accessToken })).toMatchObject({
+      code: 2,
+      lines: [expect.stringContaining(`of ${account.userId}, but the access token to device`)],
+    })
+    const env = { ...process.env, MATRIX_ACCESS_TOKEN: token.trim() }
+    const words = ['adapters/start.js', 'bot', '--config', join(folder, 'config.yaml')]
+    const child = spawn(process.execPath, words, { cwd: root, env })
+    child.stderr.on('data', (told) => String(told).includes(`Answering as ${account.userId}`) && child.kill('SIGTERM'))
+    expect(await once(child, 'exit')).toEqual([0, null])
   })
 
   test('says when the password is wrong', async () => {
