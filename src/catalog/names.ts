@@ -3,7 +3,7 @@ import { wordsOf } from '../question/words.ts'
 import { isNamedCriterion } from './catalog.ts'
 import { toleratedEdits } from './edit-distance.ts'
 import { createLikeness } from './likeness.ts'
-import { indexPhrases } from './phrase-index.ts'
+import { indexPhrases, type Phrased } from './phrase-index.ts'
 import type { Data } from './schema.ts'
 
 export type NameKind = 'messenger' | 'criterion' | 'term' | 'need' | 'not-covered' | 'command' | 'section' | 'language'
@@ -34,7 +34,7 @@ export interface NameEntry extends Named {
 
 /** Indexes names. */
 export function createNameIndex(entries: readonly NameEntry[]): NameIndex {
-  const exact = indexNames(entries)
+  const exact = indexPhrases(phrasesOfThings(entries))
   const alike = createLikeness(() => exact.keys())
   return {
     longest: mostBlanks(exact.keys()) + 1,
@@ -52,18 +52,17 @@ export function createNameIndex(entries: readonly NameEntry[]): NameIndex {
   }
 }
 
-/** What each phrase names; a thing is the same object for all of its names. */
-export function indexNames<K extends string>(
+/** Entries with one object for each thing, however many entries it has. */
+export function phrasesOfThings<K extends string>(
   entries: readonly { readonly kind: K; readonly id: string; readonly phrases: readonly string[] }[],
-): ReadonlyMap<string, readonly { readonly kind: K; readonly id: string }[]> {
+): Phrased<{ readonly kind: K; readonly id: string }>[] {
   const things = new Map<string, { readonly kind: K; readonly id: string }>()
-  const thingOf = (kind: K, id: string) => {
+  return entries.map(({ kind, id, phrases }) => {
     const key = `${kind} ${id}`
     const thing = things.get(key) ?? { kind, id }
     things.set(key, thing)
-    return thing
-  }
-  return indexPhrases(entries.map(({ kind, id, phrases }) => ({ thing: thingOf(kind, id), phrases })))
+    return { thing, phrases }
+  })
 }
 
 function mostBlanks(phrases: Iterable<string>): number {

@@ -1,5 +1,5 @@
-import { indexNames, type NameEntry, type NameKind } from '../catalog/names.ts'
-import { indexPhrases } from '../catalog/phrase-index.ts'
+import { type NameEntry, type NameKind, phrasesOfThings } from '../catalog/names.ts'
+import { indexPhrases, type Phrased } from '../catalog/phrase-index.ts'
 import type { Locale, Questions } from '../language/schema.ts'
 import { createSpelling, type Spelling } from './spelling.ts'
 import { wordsOf } from './words.ts'
@@ -58,30 +58,56 @@ export function createLexicon(
   questions: readonly LexiconEntry[],
   locales: Readonly<Record<string, Locale>>,
 ): Lexicon {
-  const readings = indexNames<LexemeKind>([...names, ...questions])
-  const languages = indexPhrases([
-    ...questions
-      .filter(({ kind }) => kind !== 'store' && kind !== 'link')
-      .map(({ language, phrases }) => ({ thing: language, phrases })),
-    ...names.flatMap(({ languages: own, phrases }) => own.map((language) => ({ thing: language, phrases }))),
+  const index = indexPhrases<Reading | string>([
+    ...phrasesOfThings<LexemeKind>([...names, ...questions]),
+    ...phrasesOfLanguages(names, questions),
   ])
+  const look = createLook(index)
   const prefixes = new Map(Object.values(locales).flatMap((locale) => Object.entries(locale.prefixes)))
   const spellings = new Map<string, Spelling>()
   const spelling = (language: string) => {
     const known = spellings.get(language)
     if (known) return known
-    const phrases = [...languages].filter(([, spoken]) => spoken.includes(language)).map(([phrase]) => phrase)
-    const isThing = (phrase: string) =>
-      readings.get(phrase)?.some(({ kind }) => kind !== 'cue' && kind !== 'common') === true
+    const phrases = [...index.keys()].filter((phrase) => look(phrase).languages.includes(language))
+    const isThing = (phrase: string) => look(phrase).readings.some(({ kind }) => kind !== 'cue' && kind !== 'common')
     const created = createSpelling(phrases, phrases.filter(isThing))
     spellings.set(language, created)
     return created
   }
   return {
-    longest: [...readings.keys()].reduce((longest, phrase) => Math.max(longest, phrase.split(' ').length), 0),
-    find: (phrase) => readings.get(phrase) ?? [],
+    longest: [...index.keys()].reduce((longest, phrase) => Math.max(longest, phrase.split(' ').length), 0),
+    find: (phrase) => look(phrase).readings,
     mend: (words, unknown, language) => spelling(language).mend(words, unknown),
-    languagesOf: (phrase) => languages.get(phrase) ?? [],
+    languagesOf: (phrase) => look(phrase).languages,
     prefix: (letter) => prefixes.get(letter),
+  }
+}
+
+/** Which languages use a phrase; names of stores and addresses are no language's. */
+function phrasesOfLanguages(names: readonly NameEntry[], questions: readonly LexiconEntry[]): Phrased<string>[] {
+  const asked = questions.filter(({ kind }) => kind !== 'store' && kind !== 'link')
+  return [
+    ...asked.map(({ language, phrases }) => ({ thing: language, phrases })),
+    ...names.flatMap(({ languages, phrases }) => languages.map((language) => ({ thing: language, phrases }))),
+  ]
+}
+
+interface Known {
+  readonly readings: readonly Reading[]
+  readonly languages: readonly string[]
+}
+
+/** Phrases share their lists, so what a list tells is sorted out once. */
+function createLook(index: ReadonlyMap<string, readonly (Reading | string)[]>): (phrase: string) => Known {
+  const sorted = new Map<readonly (Reading | string)[], Known>()
+  const nothing: readonly (Reading | string)[] = []
+  return (phrase) => {
+    const list = index.get(phrase) ?? nothing
+    const known = sorted.get(list) ?? {
+      readings: list.filter((thing) => typeof thing !== 'string'),
+      languages: list.filter((thing) => typeof thing === 'string'),
+    }
+    sorted.set(list, known)
+    return known
   }
 }

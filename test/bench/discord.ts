@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { createMessage } from '../../adapters/discord/message.ts'
 import { type Discord, startDiscord } from '../discord/server/start-discord.ts'
 import { type BotProcess, startBotProcess } from './bot-process.ts'
 import { median } from './median.ts'
+import { usualMessage } from './usual-message.ts'
 
-// Our bot beside a bare bot of the stock library that replies with a constant, each in a process of its own and on a fake
-// Discord of its own in this process, taking turns. Measured here: from the gateway event to the request that replies.
+// Our bot beside a bare bot of the stock library that replies with a constant message of the usual size, each in a process
+// of its own and on a fake Discord of its own in this process, taking turns. Measured here: from the gateway event to the request that replies.
 const rounds = 5
 const questionsInTurn = 40
 const interactionsAtOnce = 200
@@ -118,7 +120,10 @@ try {
     return [...startOfOurs, '--config', config]
   })
   const script = fileURLToPath(new URL('discord/bare.ts', import.meta.url))
-  const bare = await enter(async (api) => [...settings, script, api])
+  const reply = join(folder, 'reply.json')
+  const message = usualMessage(questions, (answer, bot) => createMessage(answer, { offers: bot.offers(answer) }))
+  await writeFile(reply, JSON.stringify(message))
+  const bare = await enter(async (api) => [...settings, script, api, reply])
   for (let round = -1; round < rounds; round++) await compete(round % 2 === 0 ? [ours, bare] : [bare, ours], round >= 0)
   report(ours, bare)
   for (const { process, discord } of [ours, bare]) {

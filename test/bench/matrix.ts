@@ -2,13 +2,14 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { createMessage } from '../../adapters/matrix/message.ts'
 import { type Homeserver, startHomeserver } from '../e2e/homeserver.ts'
 import type { Account } from '../e2e/register-account.ts'
 import { type BotProcess, startBotProcess } from './bot-process.ts'
 import { type Asker, startAsker } from './matrix/asker.ts'
 import { measureInbox } from './matrix/inbox.ts'
-import { usualAnswer } from './matrix/usual-answer.ts'
 import { median } from './median.ts'
+import { usualMessage } from './usual-message.ts'
 
 // Our bot beside a bare echo bot, on the same fresh Synapse in one run, taking turns so that both meet the same machine.
 // Not encrypted, the echo bot is one of the stock SDK; encrypted, of the SDK with our encryption, without an inbox. It
@@ -54,7 +55,7 @@ async function compare(homeserver: Homeserver, folder: string, encrypted: boolea
     open.adopt(await enter(asker, await homeserver.register(name), words), ({ process }) => process.stop())
   const ours = await enters('Guide', () => [...startOfOurs, '--config', config])
   const reply = join(folder, 'reply.json')
-  await writeFile(reply, JSON.stringify(usualAnswer(questions)))
+  await writeFile(reply, JSON.stringify(usualMessage(questions, (answer) => createMessage(answer))))
   const echoes = [...settings, script, url]
   const echo = await enters('Echo', ({ accessToken }) => [...echoes, accessToken, reply, join(folder, 'echo')])
   for (let round = -1; round < rounds; round++) {

@@ -1,7 +1,9 @@
-// A bot of the stock library that replies with a constant.
+// A bot of the stock library that replies with the message in a file. Arguments: address, file.
+import { readFileSync } from 'node:fs'
 import { Client, Events, GatewayIntentBits as Intent, Partials } from 'discord.js'
 
-const [api = ''] = process.argv.slice(2)
+const [api = '', file = ''] = process.argv.slice(2)
+const { flags, components } = JSON.parse(readFileSync(file, 'utf8'))
 const option = { type: 3, name: 'question', description: 'What you want to know', required: true } as const
 const client = new Client({
   intents: [Intent.Guilds, Intent.GuildMessages, Intent.DirectMessages, Intent.MessageContent],
@@ -9,10 +11,10 @@ const client = new Client({
   rest: { api },
 })
 client.on(Events.MessageCreate, async (message) => {
-  if (!message.author.bot) await message.reply({ content: 'hello', nonce: message.id, enforceNonce: true })
+  if (!message.author.bot) await message.reply({ flags, components, nonce: message.id, enforceNonce: true })
 })
 client.on(Events.InteractionCreate, async (interaction) => {
-  if (interaction.isChatInputCommand()) await interaction.reply('hello')
+  if (interaction.isChatInputCommand()) await interaction.reply({ flags, components })
 })
 client.once(Events.ClientReady, async ({ application, user }) => {
   const ask = { type: 1, name: 'ask', description: 'Asks', options: [option] } as const
