@@ -68,9 +68,12 @@ export function createLexicon(
   const spelling = (language: string) => {
     const known = spellings.get(language)
     if (known) return known
-    const phrases = [...index.keys()].filter((phrase) => look(phrase).languages.includes(language))
-    const isThing = (phrase: string) => look(phrase).readings.some(({ kind }) => kind !== 'cue' && kind !== 'common')
-    const created = createSpelling(phrases, phrases.filter(isThing))
+    const has = (phrase: string) => look(phrase).languages.includes(language)
+    const created = createSpelling({
+      has,
+      all: () => [...index.keys()].filter(has),
+      isThing: (phrase) => look(phrase).readings.some(({ kind }) => kind !== 'cue' && kind !== 'common'),
+    })
     spellings.set(language, created)
     return created
   }

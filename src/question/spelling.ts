@@ -5,13 +5,20 @@ export interface Spelling {
   mend(words: readonly string[], unknown: ReadonlySet<number>): readonly string[]
 }
 
+/** The phrases of one language. */
+export interface Phrases {
+  all(): Iterable<string>
+  has(phrase: string): boolean
+  /** Whether it stands for a thing. */
+  isThing(phrase: string): boolean
+}
+
 /**
  * Prepares for the phrases of one language; the work is done when the first slip comes. Of Chinese phrases only those
  * for things are mended: cues are so short and many that another word would often be taken for one.
  */
-export function createSpelling(phrases: readonly string[], things: readonly string[]): Spelling {
-  const alike = createLikeness(() => new Set(phrases.flatMap((phrase) => phrase.split(' '))))
-  const known = new Set(phrases)
+export function createSpelling(phrases: Phrases): Spelling {
+  const alike = createLikeness(() => wordsIn(phrases.all()))
   let gaps: ReadonlyMap<string, string | undefined> | undefined
   return {
     mend: (words, unknown) => {
@@ -19,13 +26,19 @@ export function createSpelling(phrases: readonly string[], things: readonly stri
       for (const at of unknown) {
         const word = words[at] ?? ''
         if (han.test(word)) {
-          gaps ??= withGaps(things)
-          mendPhrase(mended, at, gaps, known)
+          gaps ??= withGaps([...phrases.all()].filter(phrases.isThing))
+          mendPhrase(mended, at, gaps, phrases)
         } else mended[at] = onlyNearest(alike(word, slips(word))) ?? word
       }
       return mended
     },
   }
+}
+
+function wordsIn(phrases: Iterable<string>): ReadonlySet<string> {
+  const words = new Set<string>()
+  for (const phrase of phrases) for (const word of phrase.split(' ')) words.add(word)
+  return words
 }
 
 const han = /^\p{Script=Han}$/u
@@ -67,7 +80,7 @@ function mendPhrase(
   words: string[],
   unknown: number,
   gaps: ReadonlyMap<string, string | undefined>,
-  known: ReadonlySet<string>,
+  known: Phrases,
 ): void {
   for (let length = longestPhrase; length >= shortestPhrase; length--) {
     for (let from = Math.max(0, unknown - length + 1); from <= unknown && from + length <= words.length; from++) {

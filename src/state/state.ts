@@ -62,7 +62,9 @@ function open(folder: string | undefined): DatabaseSync {
     if (folder !== undefined) mkdirSync(folder, { recursive: true, mode: 0o700 })
     database = new DatabaseSync(folder === undefined ? ':memory:' : join(folder, 'messenger-guide.sqlite'))
     // Exclusive locking keeps a second process out for as long as this one runs.
-    database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
+    database.exec(
+      'PRAGMA cache_size = -256; PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL',
+    )
     migrate(database)
     return database
   } catch (error) {
