@@ -16,6 +16,7 @@ export type { Content } from './content/load-content.ts'
 export { describeProblem, InvalidContent, type Problem } from './content/problem.ts'
 export { isolateLeftToRight, isolateRightToLeft, leaveLatinBare, rightToLeftMark } from './language/direction.ts'
 export type { Subjects } from './question/gather.ts'
+export { type DatabaseFile, guarded, openDatabase } from './state/database.ts'
 export { type Layout, openState, type Place, type State, UnusableState } from './state/state.ts'
 
 /** Reads a YAML file with the lines its values stand on; the library is loaded only when needed. */

@@ -1,6 +1,6 @@
 import type { Bot } from '../../src/index.ts'
+import type { Log } from '../log.ts'
 import type { DiscordConfiguration } from './configuration.ts'
-import type { Log } from './log.ts'
 
 /** What the adapter works with. */
 export interface DiscordOptions {

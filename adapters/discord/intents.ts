@@ -1,4 +1,4 @@
-import { GatewayIntentBits } from 'discord.js'
+import { type APIApplication, ApplicationFlags, GatewayIntentBits } from 'discord.js'
 
 /**
  * What Discord tells the bot of: the channels of a server and what it may do there, and messages there and in direct
@@ -13,3 +13,8 @@ export const neededIntents = [
 
 /** The text of all other messages, without which a prefix cannot be seen. Privileged: switched on in the developer portal. */
 export const prefixIntent = GatewayIntentBits.MessageContent
+
+/** Whether an application was given that intent. */
+export function mayReadText({ flags }: APIApplication): boolean {
+  return (flags & (ApplicationFlags.GatewayMessageContent | ApplicationFlags.GatewayMessageContentLimited)) !== 0
+}

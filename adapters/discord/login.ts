@@ -1,5 +1,6 @@
-import { type APIApplication, ApplicationFlags, ApplicationIntegrationType, REST, Routes } from 'discord.js'
+import { type APIApplication, ApplicationIntegrationType, REST, Routes } from 'discord.js'
 import { type DiscordConfiguration, discordConfiguration } from './configuration.ts'
+import { mayReadText } from './intents.ts'
 import { invitations } from './invitation.ts'
 import { orProblem } from './requests.ts'
 
@@ -37,13 +38,12 @@ export async function logInToDiscord({
 }
 
 /** What the application is and how it is set up now. */
-function remarks({ name, flags, integration_types_config: kinds }: APIApplication): readonly string[] {
-  const { GatewayMessageContent, GatewayMessageContentLimited } = ApplicationFlags
-  const reads = (flags & (GatewayMessageContent | GatewayMessageContentLimited)) !== 0
+function remarks(application: APIApplication): readonly string[] {
+  const { name, integration_types_config: kinds } = application
   const isForPeople = kinds?.[ApplicationIntegrationType.UserInstall] !== undefined
   return [
     `The token is that of "${name}".`,
-    `Message Content Intent: ${reads ? 'on' : 'off, so !messenger is not answered; mentions and slash commands are'}.`,
+    `Message Content Intent: ${mayReadText(application) ? 'on' : 'off, so !messenger is not answered; mentions and slash commands are'}.`,
     ...(isForPeople ? [] : ['User Install: off, so the second address does not work until it is switched on.']),
   ]
 }

@@ -1,9 +1,10 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type APIApplication, ApplicationFlags, REST, Routes } from 'discord.js'
+import { type APIApplication, REST, Routes } from 'discord.js'
 import { declareCommands } from './declaration.ts'
 import type { DiscordOptions } from './discord-options.ts'
 import { DiscordProblem } from './discord-problem.ts'
+import { mayReadText } from './intents.ts'
 import { registerCommands } from './registration.ts'
 import { orProblem, type Patience, persist } from './requests.ts'
 import { type Ending, serve } from './serving.ts'
@@ -44,8 +45,4 @@ async function introduce(rest: REST, patience: Patience): Promise<APIApplication
   const application = await orProblem('say which application the token belongs to', persist(ask, patience))
   if (typeof application.id === 'string') return application
   throw new DiscordProblem('What answers at discord.api is not Discord. Correct the address in the configuration.')
-}
-
-function mayReadText({ flags }: APIApplication): boolean {
-  return (flags & (ApplicationFlags.GatewayMessageContent | ApplicationFlags.GatewayMessageContentLimited)) !== 0
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Client } from 'discord.js'
 import type { Answer, Bot, Request } from '../../src/index.ts'
-import type { Log } from './log.ts'
+import type { Log } from '../log.ts'
 import type { Calls } from './question.ts'
 import type { Patience } from './requests.ts'
 import type { Store } from './store.ts'

@@ -1,5 +1,5 @@
 import type { MatrixClient } from 'matrix-bot-sdk'
-import type { Log } from './log.ts'
+import type { Log } from '../log.ts'
 import { describeFailure, isRefusal, type Patience, request } from './requests.ts'
 import type { Invitation, Store } from './store.ts'
 

@@ -1,7 +1,5 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
-import type { Subjects } from '../../src/index.ts'
+import type { DatabaseSync } from 'node:sqlite'
+import { type DatabaseFile, guarded, openDatabase, type Subjects } from '../../src/index.ts'
 import type { MatrixEvent } from './event.ts'
 import { MatrixProblem } from './matrix-problem.ts'
 
@@ -58,7 +56,6 @@ export interface Store {
   close(): void
 }
 
-/** Each entry brings the file from the version of its index to the next. Never change one that was released. */
 const migrations = [
   `CREATE TABLE account (user_id TEXT PRIMARY KEY) STRICT;
    CREATE TABLE position (only_row INTEGER PRIMARY KEY CHECK (only_row = 1), token TEXT NOT NULL) STRICT;
@@ -77,7 +74,12 @@ const eraseAfter = 1_000
 
 /** Opens the store of an account in a folder that this process owns. */
 export function openStore(folder: string, userId: string): Store {
-  const file = openFile(folder)
+  // What a power cut takes away, events and position together, the server sends again.
+  const place: DatabaseFile = {
+    ...{ folder, name: 'matrix.sqlite', migrations },
+    ...{ survivesPowerCut: false, problem: MatrixProblem },
+  }
+  const file = openDatabase(place)
   claim(file, folder, userId)
   const sql = statements(file)
   const answeredIn = (row: Record<string, unknown> | undefined): Answered | undefined =>
@@ -95,10 +97,14 @@ export function openStore(folder: string, userId: string): Store {
   // The write-ahead log holds what was said before it was erased.
   const eraseLog = () => {
     eraser = undefined
-    if (sql.rooms.get()) eraser = setTimeout(eraseLog, eraseAfter).unref()
-    else file.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+    try {
+      if (sql.rooms.get() === undefined) return file.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+    } catch {
+      // A disk that is full or gone is told of by the next event that comes in.
+    }
+    eraser = setTimeout(eraseLog, eraseAfter).unref()
   }
-  return guarded(folder, {
+  const store: Store = {
     position: () => sql.position.get()?.token as string | undefined,
     receive: (events, invitations, token) => {
       file.exec('BEGIN IMMEDIATE')
@@ -132,34 +138,8 @@ export function openStore(folder: string, userId: string): Store {
       clearTimeout(eraser)
       file.close()
     },
-  })
-}
-
-/** A store whose disk is full or gone cannot keep its promises, so nothing goes on without it. */
-function guarded(folder: string, store: Store): Store {
-  const guard =
-    <A extends unknown[], R>(work: (...given: A) => R) =>
-    (...given: A): R => {
-      try {
-        return work(...given)
-      } catch (error) {
-        throw unusable(folder, error)
-      }
-    }
-  return {
-    position: guard(store.position),
-    receive: guard(store.receive),
-    invitations: guard(store.invitations),
-    settleInvitation: guard(store.settleInvitation),
-    rooms: guard(store.rooms),
-    waitingIn: guard(store.waitingIn),
-    settle: guard(store.settle),
-    answered: guard(store.answered),
-    note: guard(store.note),
-    noted: guard(store.noted),
-    forgetBefore: guard(store.forgetBefore),
-    close: store.close,
   }
+  return guarded(store, place)
 }
 
 function statements(file: DatabaseSync) {
@@ -187,45 +167,6 @@ function statements(file: DatabaseSync) {
     uninvite: file.prepare('DELETE FROM invitation WHERE room = ?'),
     forgetInvitations: file.prepare('DELETE FROM invitation WHERE at < ?'),
   }
-}
-
-function openFile(folder: string): DatabaseSync {
-  let file: DatabaseSync | undefined
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
-    file = new DatabaseSync(join(folder, 'matrix.sqlite'))
-    // What a power cut takes away, events and position together, the server sends again; so no commit waits for the disk.
-    file.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL')
-    // Erased text is overwritten, not just unlinked.
-    file.exec('PRAGMA secure_delete = ON; BEGIN IMMEDIATE')
-    const version = Number(file.prepare('PRAGMA user_version').get()?.user_version)
-    if (version > migrations.length) throw new Error('it was written by a newer version of Messenger Guide')
-    for (const migration of migrations.slice(version)) file.exec(migration)
-    file.exec(`PRAGMA user_version = ${migrations.length}; COMMIT`)
-    return file
-  } catch (error) {
-    file?.close()
-    throw unusable(folder, error)
-  }
-}
-
-/** Result codes of SQLite: https://sqlite.org/rescode.html */
-const [busy, full] = [5, 13]
-
-function unusable(folder: string, error: unknown): MatrixProblem {
-  const { errcode = 0, code, message: reason } = error as Error & { errcode?: number; code?: string }
-  const result = errcode & 0xff
-  if (result === busy)
-    return new MatrixProblem(
-      `The state folder ${folder} is in use by another Messenger Guide. Stop that one, or name another folder.`,
-    )
-  if (result === full || code === 'ENOSPC')
-    return new MatrixProblem(
-      `The disk that holds the state folder ${folder} is full. Make room and start again: nothing that was asked is lost for ten minutes.`,
-    )
-  return new MatrixProblem(
-    `The state folder ${folder} cannot be used: ${reason}. Check that it is a writable folder, or name another one.`,
-  )
 }
 
 /** A folder belongs to one account for good: positions and events of another mean nothing to it. */

@@ -6,6 +6,14 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
+const { scripts } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'))
+
+/** What follows `node` in `npm run bot`. */
+export const startOfOurs: readonly string[] = scripts.bot.split(' ').slice(1)
+
+/** The settings of Node.js in it, which other bots get too, so that only programs differ. */
+export const settings = startOfOurs.filter((word) => word.startsWith('--'))
+
 /** A bot in a process of its own. */
 export interface BotProcess {
   /** Resident memory in MiB. */

@@ -1,11 +1,11 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { createMessage } from '../../adapters/discord/message.ts'
 import { type Discord, startDiscord } from '../discord/server/start-discord.ts'
-import { type BotProcess, startBotProcess } from './bot-process.ts'
+import { type BotProcess, settings, startBotProcess, startOfOurs } from './bot-process.ts'
 import { median } from './median.ts'
 import { usualMessage } from './usual-message.ts'
 
@@ -38,11 +38,6 @@ interface Contender {
   readonly slowest: number[]
   readonly memories: number[]
 }
-
-const { scripts } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'))
-/** What follows `node` in `npm run bot`; the bare bot gets the same settings of Node.js, so that only programs differ. */
-const startOfOurs: readonly string[] = scripts.bot.split(' ').slice(1)
-const settings = startOfOurs.filter((word) => word.startsWith('--'))
 
 /** Started twice, because the first start compiles what later ones find in the cache. */
 async function enter(words: (api: string) => Promise<readonly string[]>): Promise<Contender> {

@@ -1,11 +1,11 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createMessage } from '../../adapters/matrix/message.ts'
 import { type Homeserver, startHomeserver } from '../e2e/homeserver.ts'
 import type { Account } from '../e2e/register-account.ts'
-import { type BotProcess, startBotProcess } from './bot-process.ts'
+import { type BotProcess, settings, startBotProcess, startOfOurs } from './bot-process.ts'
 import { type Asker, startAsker } from './matrix/asker.ts'
 import { measureInbox } from './matrix/inbox.ts'
 import { median } from './median.ts'
@@ -34,11 +34,6 @@ interface Contender {
   readonly rates: number[]
   readonly memories: number[]
 }
-
-const { scripts } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'))
-/** What follows `node` in `npm run bot`; the echo bot gets the same settings of Node.js, so that only programs differ. */
-const startOfOurs: readonly string[] = scripts.bot.split(' ').slice(1)
-const settings = startOfOurs.filter((word) => word.startsWith('--'))
 
 async function compare(homeserver: Homeserver, folder: string, encrypted: boolean): Promise<void> {
   const { url } = homeserver

@@ -1,0 +1,78 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+
+/** A database in a folder, and how whoever opens it tells an operator what is wrong with it. */
+export interface DatabaseFile {
+  /** Absent: nothing outlives the process. */
+  readonly folder?: string | undefined
+  readonly name: string
+  /** Each brings the file from the version of its index to the next. Never change one that was released. */
+  readonly migrations: readonly string[]
+  /** Whether a commit waits for the disk, so that not even a power cut takes it away. */
+  readonly survivesPowerCut: boolean
+  /** Made with one line that says what is wrong and what to do. */
+  readonly problem: new (
+    message: string,
+  ) => Error
+}
+
+/** Opens a database that this process then owns, brought to the newest version. */
+export function openDatabase(file: DatabaseFile): DatabaseSync {
+  const { folder, name, migrations, survivesPowerCut } = file
+  let database: DatabaseSync | undefined
+  try {
+    if (folder !== undefined) mkdirSync(folder, { recursive: true, mode: 0o700 })
+    database = new DatabaseSync(folder === undefined ? ':memory:' : join(folder, name))
+    // Exclusive locking keeps a second process out for as long as this one runs.
+    database.exec(`PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL`)
+    // Erased text is overwritten, not just unlinked. The rows are small and rarely read, so a few pages of cache do.
+    database.exec('PRAGMA secure_delete = ON; PRAGMA cache_size = -256')
+    database.exec(`PRAGMA synchronous = ${survivesPowerCut ? 'FULL' : 'NORMAL'}`)
+    migrate(database, migrations)
+    return database
+  } catch (error) {
+    database?.close()
+    throw explain(file, error)
+  }
+}
+
+function migrate(database: DatabaseSync, migrations: readonly string[]): void {
+  database.exec('BEGIN IMMEDIATE')
+  const version = Number(database.prepare('PRAGMA user_version').get()?.user_version)
+  if (version > migrations.length) throw new Error('it was written by a newer version of Messenger Guide')
+  for (const migration of migrations.slice(version)) database.exec(migration)
+  database.exec(`PRAGMA user_version = ${migrations.length}; COMMIT`)
+}
+
+/** The same store, whose errors tell the operator: if the disk is full or gone it cannot keep its promises. */
+export function guarded<S extends object>(store: S, file: DatabaseFile): S {
+  const guard = (work: unknown) => {
+    if (typeof work !== 'function') return work
+    return (...given: unknown[]) => {
+      try {
+        return work(...given)
+      } catch (error) {
+        throw explain(file, error)
+      }
+    }
+  }
+  return Object.fromEntries(Object.entries(store).map(([name, work]) => [name, guard(work)])) as S
+}
+
+/** Result codes of SQLite: https://sqlite.org/rescode.html */
+const [busy, full] = [5, 13]
+
+function explain({ folder, problem: Problem }: DatabaseFile, error: unknown): Error {
+  const { errcode = 0, code, message: reason } = error as Error & { errcode?: number; code?: string }
+  const result = errcode & 0xff
+  if (result === busy)
+    return new Problem(
+      `The state folder ${folder} is in use by another Messenger Guide. Stop that one, or name another folder.`,
+    )
+  if (result === full || code === 'ENOSPC')
+    return new Problem(`The disk that holds the state folder ${folder} is full. Make room and start again.`)
+  return new Problem(
+    `The state folder ${folder} cannot be used: ${reason}. Check that it is a writable folder, or name another one.`,
+  )
+}
