@@ -20,8 +20,14 @@ const commandLines: Readonly<Record<string, (words: readonly string[]) => Promis
   },
   bot: async (words) => {
     const { config } = options(words, { config: { type: 'string' } }).values
+    const { readConfigurationApart } = await import('./configuration-apart.ts')
     const { run } = await import('./run.ts')
-    return run({ root, config: await needed(config) })
+    return run({ root, config: await readConfigurationApart(named(config)) })
+  },
+  configuration: async (words) => {
+    const { config } = options(words, { config: { type: 'string' } }).values
+    process.stdout.write(JSON.stringify(await needed(config)))
+    return 0
   },
   login: async (words) => {
     const { values, positionals } = options(words, { config: { type: 'string' }, user: { type: 'string' } }, true)
@@ -66,9 +72,13 @@ async function read(config: string | undefined) {
 }
 
 async function needed(config: string | undefined): Promise<Configuration> {
-  if (config === undefined) throw new UsageError('Name the configuration file: --config FILE.')
   const { readConfiguration } = await import('./configuration.ts')
-  return readConfiguration(config)
+  return readConfiguration(named(config))
+}
+
+function named(config: string | undefined): string {
+  if (config === undefined) throw new UsageError('Name the configuration file: --config FILE.')
+  return config
 }
 
 function matrixOf({ matrix, state }: Configuration) {

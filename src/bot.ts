@@ -122,7 +122,7 @@ export function createBot({
   let lexicon: Lexicon | undefined
   const shared = {
     lexicon: () => {
-      lexicon ??= createLexicon(content.names, content.phrases(), locales)
+      lexicon ??= createLexicon(content.lexicon, locales)
       return lexicon
     },
     catalog,

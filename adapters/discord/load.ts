@@ -36,14 +36,14 @@ function weigh(part: unknown, load: Load, key = ''): void {
   } else if (typeof part === 'object' && part !== null) {
     if ('type' in part) load.components += 1
     load.bytes += bytesOfComponent
-    for (const [name, value] of Object.entries(part)) weigh(value, load, name)
+    for (const name in part) weigh(part[name as keyof typeof part], load, name)
   }
 }
 
 /** Discord counts characters as code points. */
 export function codePoints(text: string): number {
-  let count = 0
-  for (const _ of text) count += 1
+  let count = text.length
+  for (let at = 0; at < text.length; at++) if ((text.codePointAt(at) ?? 0) > 0xffff) count--
   return count
 }
 

@@ -52,10 +52,13 @@ function keyOf(phrase: string, size: number): string {
   return `${latin.test(phrase)} ${size}`
 }
 
-/** Which letters a phrase has, as bits; alphabets share the 32 places. Quicker to compare than the letters. */
+/**
+ * Which letters a phrase has, as bits; alphabets share the 31 places of a number that is never negative, since V8 keeps
+ * what overflows on the heap. Quicker to compare than the letters.
+ */
 export function lettersOf(phrase: string): number {
   let letters = 0
-  for (let index = 0; index < phrase.length; index++) letters |= 1 << (phrase.charCodeAt(index) & 31)
+  for (let index = 0; index < phrase.length; index++) letters |= 1 << (phrase.charCodeAt(index) % 31)
   return letters
 }
 

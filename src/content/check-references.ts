@@ -56,7 +56,7 @@ export function referenceProblems({ data, words, phrases, locate }: LocatedConte
     return Object.fromEntries(claims.filter(({ about }) => about === type).map(({ scope }) => [scope ?? '', true]))
   }
   const asked = { fact: data.criteria, store: scopes('download'), link: scopes('link') }
-  const named = new Set(phrases().map(({ kind, id, language }) => `${language} ${kind} ${id}`))
+  const named = new Set(phrases.map(({ kind, id, language }) => `${language} ${kind} ${id}`))
   for (const entry of named) {
     const [tag = '', kind = '', id = ''] = entry.split(' ')
     const known = asked[kind as keyof typeof asked]

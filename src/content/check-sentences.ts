@@ -45,7 +45,7 @@ function neededKeys(catalog: Catalog, data: Data, phrases: LocatedContent['phras
   for (const [id, criterion] of Object.entries(data.criteria))
     if (isNamedCriterion(criterion)) keys.add(`criteria.${id}.name`).add(`criteria.${id}.meaning`)
   const meant = new Set(Object.values(data.needs).flatMap((need) => ('criterion' in need ? [need.criterion] : [])))
-  for (const { kind, id } of phrases()) {
+  for (const { kind, id } of phrases) {
     const [about = ''] = id.split('.')
     const criterion = data.criteria[about]
     const isTopic = kind === 'fact' && criterion?.type === 'verdict' && !isNamedCriterion(criterion)

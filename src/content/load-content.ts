@@ -13,7 +13,7 @@ import {
   type Words,
   wordsSchema,
 } from '../language/schema.ts'
-import { type LexiconEntry, questionEntries } from '../question/lexicon.ts'
+import { type LexiconEntry, type LexiconTable, questionEntries, tabulateLexicon } from '../question/lexicon.ts'
 import { wordsOf } from '../question/words.ts'
 import { type LayeredYaml, readLayeredYaml } from './layered-yaml.ts'
 import { InvalidContent, type Problem } from './problem.ts'
@@ -25,8 +25,8 @@ export interface Content {
   readonly locales: Readonly<Record<string, Locale>>
   /** What everything is called, ready to be looked up. */
   readonly names: readonly NameEntry[]
-  /** How people ask, ready to be looked up. */
-  phrases(): readonly LexiconEntry[]
+  /** How people ask, with all names, ready to be looked up. */
+  readonly lexicon: LexiconTable
   /** Words that carry nothing in a list of arguments, and those that negations are made of. */
   readonly smallWords: readonly string[]
   /** Phrases that turn what follows into its opposite. */
@@ -46,6 +46,8 @@ const dataFiles = {
 export interface LocatedContent extends Content {
   /** Further names, by language tag. */
   readonly words: Readonly<Record<string, Words>>
+  /** How people ask. */
+  readonly phrases: readonly LexiconEntry[]
   /** File and line of a path inside a content file such as `data/needs.yaml`, or of its nearest parent. */
   locate(file: string, path: readonly string[]): { readonly file: string; readonly line?: number }
 }
@@ -55,7 +57,7 @@ export interface LocatedContent extends Content {
  * Throws `InvalidContent` with every problem found.
  */
 export function loadContent(folders: readonly string[]): Content {
-  const { locate: _, words: __, ...content } = loadLocatedContent(folders)
+  const { locate: _, words: __, phrases: ___, ...content } = loadLocatedContent(folders)
   return content
 }
 
@@ -101,15 +103,17 @@ export function loadLocatedContent(folders: readonly string[]): LocatedContent {
   if (problems.length > 0) throw new InvalidContent(problems)
   const locate: LocatedContent['locate'] = (file, path) => opened.get(file)?.locate(path) ?? { file }
   const negations = phrases(words, 'not')
+  const names = nameEntries(data as Data, locales, words)
   const phrasesAsked = questionEntries(questions)
   return {
     data: data as Data,
     locales,
-    names: nameEntries(data as Data, locales, words),
-    phrases: () => phrasesAsked,
+    names,
+    lexicon: tabulateLexicon(names, phrasesAsked),
     smallWords: [...new Set([...phrases(words, 'filler'), ...negations].flat())],
     negations: negations.map((words) => words.join(' ')),
     words,
+    phrases: phrasesAsked,
     locate,
   }
 }

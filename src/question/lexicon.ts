@@ -1,6 +1,7 @@
 import { type NameEntry, type NameKind, phrasesOfThings } from '../catalog/names.ts'
 import { indexPhrases, type Phrased } from '../catalog/phrase-index.ts'
 import type { Locale, Questions } from '../language/schema.ts'
+import { createPhraseIndex, type PhraseIndex, type PhraseTable, tabulatePhrases } from './phrase-table.ts'
 import { createSpelling, type Spelling } from './spelling.ts'
 import { wordsOf } from './words.ts'
 
@@ -52,16 +53,18 @@ export interface Lexicon {
   prefix(letter: string): string | undefined
 }
 
+/** What each phrase means, and the languages that use it. */
+export type LexiconTable = PhraseTable<Reading | string>
+
 /** Joins names and question words. */
-export function createLexicon(
-  names: readonly NameEntry[],
-  questions: readonly LexiconEntry[],
-  locales: Readonly<Record<string, Locale>>,
-): Lexicon {
-  const index = indexPhrases<Reading | string>([
-    ...phrasesOfThings<LexemeKind>([...names, ...questions]),
-    ...phrasesOfLanguages(names, questions),
-  ])
+export function tabulateLexicon(names: readonly NameEntry[], questions: readonly LexiconEntry[]): LexiconTable {
+  const meanings = phrasesOfThings<LexemeKind>([...names, ...questions])
+  return tabulatePhrases(indexPhrases<Reading | string>([...meanings, ...phrasesOfLanguages(names, questions)]))
+}
+
+/** Looks words up. */
+export function createLexicon(table: LexiconTable, locales: Readonly<Record<string, Locale>>): Lexicon {
+  const index = createPhraseIndex(table)
   const look = createLook(index)
   const prefixes = new Map(Object.values(locales).flatMap((locale) => Object.entries(locale.prefixes)))
   const spellings = new Map<string, Spelling>()
@@ -71,14 +74,14 @@ export function createLexicon(
     const has = (phrase: string) => look(phrase).languages.includes(language)
     const created = createSpelling({
       has,
-      all: () => [...index.keys()].filter(has),
+      all: () => [...index.phrases()].filter(has),
       isThing: (phrase) => look(phrase).readings.some(({ kind }) => kind !== 'cue' && kind !== 'common'),
     })
     spellings.set(language, created)
     return created
   }
   return {
-    longest: [...index.keys()].reduce((longest, phrase) => Math.max(longest, phrase.split(' ').length), 0),
+    longest: table.longest,
     find: (phrase) => look(phrase).readings,
     mend: (words, unknown, language) => spelling(language).mend(words, unknown),
     languagesOf: (phrase) => look(phrase).languages,
@@ -101,11 +104,10 @@ interface Known {
 }
 
 /** Phrases share their lists, so what a list tells is sorted out once. */
-function createLook(index: ReadonlyMap<string, readonly (Reading | string)[]>): (phrase: string) => Known {
+function createLook(index: PhraseIndex<Reading | string>): (phrase: string) => Known {
   const sorted = new Map<readonly (Reading | string)[], Known>()
-  const nothing: readonly (Reading | string)[] = []
   return (phrase) => {
-    const list = index.get(phrase) ?? nothing
+    const list = index.find(phrase)
     const known = sorted.get(list) ?? {
       readings: list.filter((thing) => typeof thing !== 'string'),
       languages: list.filter((thing) => typeof thing === 'string'),

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { createBot } from '../../src/bot.ts'
 import { loadContent } from '../../src/content/load-content.ts'
+import { createPhraseIndex } from '../../src/question/phrase-table.ts'
 import { openState } from '../../src/state/state.ts'
 import { questionsIn } from '../eval/questions.ts'
 
@@ -14,10 +15,7 @@ const place = { platform: 'bench', id: 'bench' }
 const real = ['examples', ...Object.keys(content.locales).map((tag) => `${tag}.development`)]
   .flatMap(questionsIn)
   .map(({ text }) => text)
-const words = [
-  ...new Set(content.names.flatMap(({ phrases }) => phrases)),
-  ...new Set(content.phrases().flatMap(({ phrases }) => phrases)),
-]
+const words = [...createPhraseIndex(content.lexicon).phrases()]
 const misspell = (word: string) => (word.length > 3 ? `${word.slice(0, 2)}x${word.slice(3)}` : word)
 const hostile = fc.oneof(
   fc.array(fc.constantFrom(...words), { minLength: 60 }).map((many) => many.join(' ')),

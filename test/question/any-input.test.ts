@@ -2,13 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { renderJson } from '../../src/answer/json.ts'
 import { renderPlainText } from '../../src/answer/plain-text.ts'
+import { createPhraseIndex } from '../../src/question/phrase-table.ts'
 import { openRoom, realContent } from '../support/guide.ts'
 
 const languages = Object.keys(realContent().locales)
 const rooms = languages.map((language) => openRoom({ language }))
 const commandNames = rooms[0]?.bot.commands ?? []
-const { names, phrases } = realContent()
-const knownWords = [...new Set([...names, ...phrases()].flatMap(({ phrases }) => phrases))]
+const knownWords = [...createPhraseIndex(realContent().lexicon).phrases()]
 const hostile = [
   '\u202Eevil',
   '@everyone',
