@@ -4,7 +4,7 @@ import { type Offers, offersOf } from './answer/offers.ts'
 import { type Catalog, createCatalog } from './catalog/catalog.ts'
 import { createNameIndex } from './catalog/names.ts'
 import { createTextSearch } from './catalog/text-search.ts'
-import type { Context } from './commands/command.ts'
+import type { Context, Reply } from './commands/command.ts'
 import { complete } from './commands/complete.ts'
 import { type CommandDeclaration, declarations } from './commands/declare.ts'
 import { commands } from './commands/index.ts'
@@ -14,6 +14,10 @@ import { createSuggest, type Suggestion } from './commands/suggest.ts'
 import type { Content } from './content/load-content.ts'
 import { matchLanguage } from './language/languages.ts'
 import { createVoices, type PlainSentence, type Voice } from './language/voice.ts'
+import { createAdmission, type Limits, usualLimits } from './limits/limits.ts'
+import { refreshPins } from './pins/keep-pins.ts'
+import type { Platform } from './pins/platform.ts'
+import { createTurns } from './pins/turns.ts'
 import type { Subjects } from './question/gather.ts'
 import { createLexicon, type Lexicon } from './question/lexicon.ts'
 import { cleanText, longestQuestion, variantFolder } from './question/words.ts'
@@ -28,12 +32,22 @@ export interface Request {
   readonly place: Place
   /** Whether the asker may change what the bot does in this place. */
   readonly moderates: boolean
+  /** Whether the asker may pin messages there; absent where whoever moderates may. */
+  readonly mayPin?: boolean
   /** BCP 47 tag that overrides the place's language. */
   readonly language?: string
   /** BCP 47 tag of the language to answer in, even if the question is in another. */
   readonly answerIn?: string
   /** What the answer that is replied to was about, as its summary says. */
   readonly replyTo?: Subjects
+}
+
+/** A request on a platform. */
+export interface PlacedRequest extends Request {
+  /** What asked, the same when it is asked again after a restart. */
+  readonly cause: string
+  /** Who asks, to be counted; absent where nobody is. */
+  readonly asker?: string
 }
 
 /**
@@ -46,6 +60,7 @@ export type Regret =
   | 'outdated'
   | 'not-yours'
   | { readonly failed: string }
+  | { readonly wait: number }
   | { readonly notPermitted: readonly string[] }
 
 /** What is typed for a parameter of a command so far. */
@@ -71,6 +86,13 @@ export interface Bot {
   matchLanguage(tag: string): string | undefined
   /** Answers anything a person can type; never throws for what they typed. */
   answer(request: Request): Answer
+  /**
+   * Answers, and does on a platform what a command asks for; undefined for who goes on asking beyond the limits.
+   * Throws what the platform throws.
+   */
+  respond(request: PlacedRequest, platform: Platform): Promise<Answer | undefined>
+  /** Has pinned cards say what they should: all of a platform, or those of places that changed their settings since. */
+  keepPins(platform: Platform, which: 'all' | 'changed'): Promise<void>
   /** Names the messengers and terms in any text, in the language of the place or the one wanted. */
   mentionedIn(request: Omit<Request, 'command' | 'replyTo'>): Answer
   /** Every command with its parameters, in the order help shows them. */
@@ -89,8 +111,10 @@ export interface Bot {
   settings(place: Place): PlaceSettings
   /** Lets a place keep its settings under another id. */
   move(from: Place, to: Place): void
-  /** What commands begin with. */
-  readonly prefix: string
+  /** What commands begin with in a place. */
+  prefix(place: Place): string
+  /** Whether messages are answered in a place, beside those of whom it is alone with. */
+  listens(place: Place, how: 'mention' | 'prefix'): boolean
   /** What could complete the last word of a text, in the place's language: command names, then names of things. */
   complete(text: string): readonly string[]
 }
@@ -101,6 +125,7 @@ export interface BotOptions {
   /** BCP 47 tag: the language of a place that set none. */
   readonly language?: string
   readonly prefix?: string
+  readonly limits?: Limits
   /** The clock, for saying how old the guide is. */
   readonly now?: () => Date
 }
@@ -110,7 +135,8 @@ export function createBot({
   content,
   state,
   language = 'en',
-  prefix = '!messenger',
+  prefix: usualPrefix = '!messenger',
+  limits = usualLimits,
   now = () => new Date(),
 }: BotOptions): Bot {
   const { data, locales } = content
@@ -130,31 +156,55 @@ export function createBot({
     voices,
     locales,
     state,
-    prefix,
+    usualPrefix,
+    usualLanguage: language,
+    limits,
     searchTexts,
     commands,
     smallWords: new Set(content.smallWords),
     negations: new Set(content.negations),
   }
 
+  const admit = createAdmission(limits)
   const suggest = createSuggest(catalog, names, content.names)
   const voiceFor = (wanted: string) => voices(matchLanguage(locales, wanted) ?? wanted)
   const voiceIn = (place: Place, wanted = state.settings(place).language ?? language) => voiceFor(wanted)
-  const contextOf = ({ place, moderates, language, answerIn, replyTo }: Omit<Request, 'text'>): Context => ({
-    ...shared,
-    voice: voiceIn(place, answerIn ?? language),
-    place,
-    moderates,
-    holdsLanguage: answerIn !== undefined,
-    now: now(),
-    notCovered: [],
-    conditions: [],
-    earlier: replyTo,
-  })
+  const prefixIn = (place: Place) => state.settings(place).prefix ?? usualPrefix
+  const contextOf = (asked: Omit<Request, 'text'>, on?: { platform: Platform; cause: string }): Context => {
+    const { place, moderates, mayPin = moderates, language, answerIn, replyTo } = asked
+    const context: Context = {
+      ...shared,
+      ...{ place, moderates, mayPin },
+      voice: voiceIn(place, answerIn ?? language),
+      prefix: prefixIn(place),
+      holdsLanguage: answerIn !== undefined,
+      cause: on?.cause ?? '',
+      settable: on?.platform.settings ?? ['language', 'layout'],
+      // What is pinned is for all who come, so it is in the language of the place.
+      interpret: (words) => reply({ ...context, voice: voiceIn(place), holdsLanguage: true }, fold(words)),
+      now: now(),
+      notCovered: [],
+      conditions: [],
+      earlier: replyTo,
+    }
+    return context
+  }
+  const interpret = (context: Context, { text, command, place }: Request): Reply => {
+    const { text: asked, cut } = cleanText(text)
+    const found =
+      command === undefined
+        ? reply(context, fold(withoutPrefix(asked, prefixIn(place))))
+        : carryOut(context, command, fold(asked))
+    const tooLong = cut ? [context.voice.say('mistake.cut', { count: longestQuestion })] : []
+    return { ...found, remarks: [...tooLong, ...found.remarks] }
+  }
+  const changed = new Map<string, Place>()
+  const inTurn = createTurns()
 
   return {
     catalog,
-    prefix,
+    prefix: prefixIn,
+    listens: (place, how) => listens(state.settings(place), place, how),
     offers: (answer) => offersOf(answer, catalog, voices(answer.language), locales),
     regret: ({ place, language }, reason) => regret(catalog, voiceIn(place, language), reason),
     remark: (answer, reason) => {
@@ -168,23 +218,44 @@ export function createBot({
     matchLanguage: (tag) => matchLanguage(locales, tag),
     answer: (request) => {
       const context = contextOf(request)
-      const { text: asked, cut } = cleanText(request.text)
-      const { answer, remarks } =
-        request.command === undefined
-          ? reply(context, fold(withoutPrefix(asked, prefix)))
-          : carryOut(context, request.command, fold(asked))
-      const notices = cut ? [context.voice.say('mistake.cut', { count: longestQuestion }), ...remarks] : remarks
-      return withNotices(answer, context.voice, notices)
+      const { answer, remarks } = interpret(context, request)
+      return withNotices(answer(), context.voice, remarks)
+    },
+    respond: async (request, platform) => {
+      const { place, asker, cause } = request
+      const before = state.settings(place)
+      if (asker !== undefined) {
+        const admission = await admit(`${place.platform} ${asker}`, placeKey(place), countsIn(limits, before))
+        if (admission === 'silence') return undefined
+        if (admission !== 'answer') return regret(catalog, voiceIn(place, request.language), admission)
+      }
+      const context = contextOf(request, { platform, cause })
+      const { answer, remarks, act } = interpret(context, request)
+      const said = act ? await inTurn(placeKey(place), () => act(platform)) : answer()
+      if (JSON.stringify(before) !== JSON.stringify(state.settings(place))) changed.set(placeKey(place), place)
+      return withNotices(said, context.voice, remarks)
+    },
+    keepPins: async (platform, which) => {
+      const wholes =
+        which === 'all' ? [undefined] : [...changed.values()].filter((one) => one.platform === platform.name)
+      for (const place of wholes) if (place) changed.delete(placeKey(place))
+      const places = wholes.flatMap((place) => state.placesWithPins(platform.name, place && (place.partOf ?? place.id)))
+      for (const place of places) {
+        const context = contextOf({ place, moderates: false }, { platform, cause: '' })
+        const pinning = { state, place, board: platform.board(place) }
+        await inTurn(placeKey(place), () => refreshPins(pinning, ({ command }) => context.interpret(command).answer()))
+      }
     },
     mentionedIn: (request) => mentionedIn(contextOf(request), fold(cleanText(request.text, longestMessage).text)),
     declarations: declarations(voiceFor),
     suggest: ({ command, parameter, typed, place, language, ...typing }) => {
-      const declared = commands.find(({ name }) => name === command)?.parameters.find(({ name }) => name === parameter)
+      const { parameters = [], keywords = parameters } = commands.find(({ name }) => name === command) ?? {}
+      const declared = keywords.find(({ name }) => name === parameter)
       const beginning = fold(cleanText(typed).text)
       return declared ? suggest({ parameter: declared, typed: beginning, ...typing }, voiceIn(place, language)) : []
     },
     say: (sentence, tag) => voiceFor(tag).recite(sentence),
-    complete: (typed) => complete(names, catalog, withoutPrefix(cleanText(typed).text, prefix), /\s$/.test(typed)),
+    complete: (typed) => complete(names, catalog, withoutPrefix(cleanText(typed).text, usualPrefix), /\s$/.test(typed)),
   }
 }
 
@@ -200,7 +271,22 @@ function regret(catalog: Catalog, voice: Voice, reason: Regret): Answer {
 function regretIn(voice: Voice, reason: Regret): string {
   if (typeof reason === 'string') return voice.say(`regret.${reason}`)
   if ('failed' in reason) return voice.say('regret.failed', { incident: reason.failed })
+  if ('wait' in reason) return voice.say('regret.limited', { count: reason.wait })
   return voice.say('regret.not-permitted', { permissions: voice.list(reason.notPermitted) })
+}
+
+/** A place as a whole. */
+function placeKey({ platform, id, partOf = id }: Place): string {
+  return `${platform} ${partOf}`
+}
+
+function countsIn({ perAsker, perPlace }: Limits, chosen: PlaceSettings) {
+  return { perAsker: chosen.perAsker ?? perAsker.count, perPlace: chosen.perPlace ?? perPlace.count }
+}
+
+function listens({ listen = 'everywhere' }: PlaceSettings, { id }: Place, how: 'mention' | 'prefix'): boolean {
+  if (typeof listen !== 'string') return listen.includes(id)
+  return listen === 'everywhere' || how === 'mention'
 }
 
 function withoutPrefix(asked: string, prefix: string): string {

@@ -7,7 +7,15 @@ export { renderJson } from './answer/json.ts'
 export type { Offers } from './answer/offers.ts'
 export { plainLine, renderPlainText } from './answer/plain-text.ts'
 export { typedHere } from './answer/typed-here.ts'
-export { type Bot, type BotOptions, createBot, type Regret, type Request, type SuggestionRequest } from './bot.ts'
+export {
+  type Bot,
+  type BotOptions,
+  createBot,
+  type PlacedRequest,
+  type Regret,
+  type Request,
+  type SuggestionRequest,
+} from './bot.ts'
 export { nearest } from './catalog/edit-distance.ts'
 export type { CommandDeclaration, ParameterDeclaration } from './commands/declare.ts'
 export type { Suggestion } from './commands/suggest.ts'
@@ -15,9 +23,19 @@ export { loadContentCached } from './content/content-cache.ts'
 export type { Content } from './content/load-content.ts'
 export { describeProblem, InvalidContent, type Problem } from './content/problem.ts'
 export { isolateLeftToRight, isolateRightToLeft, leaveLatinBare, rightToLeftMark } from './language/direction.ts'
+export { type Limit, type Limits, usualLimits } from './limits/limits.ts'
+export type { Board, Circumstances, Platform, Posted } from './pins/platform.ts'
 export type { Subjects } from './question/gather.ts'
 export { type DatabaseFile, guarded, openDatabase } from './state/database.ts'
-export { type Layout, openState, type Place, type State, UnusableState } from './state/state.ts'
+export {
+  type Layout,
+  openState,
+  type Place,
+  type PlaceRecord,
+  type PlaceSettings,
+  type State,
+  UnusableState,
+} from './state/state.ts'
 
 /** Reads a YAML file with the lines its values stand on; the library is loaded only when needed. */
 export async function readYaml(file: string) {

@@ -20,6 +20,8 @@ const table: { readonly [K in Block['kind']]: (block: Extract<Block, { kind: K }
   notice: ({ content }, paper) => quote(renderLine(content, paper)),
   list: ({ items }, paper) => renderList(items, paper),
   steps: ({ items }, paper) => items.map((item, index) => `${index + 1}. ${renderLine(item, paper)}`).join('\n'),
+  choice: ({ entry: { detail, ...entry }, options }, paper) =>
+    factOf(options.length > 0 || !detail ? entry : { ...entry, detail }, paper),
   facts: ({ entries }, paper) => entries.map((entry) => factOf(entry, paper)).join('\n'),
   comparison: (block, paper) => rowsOf(block, paper),
   card: ({ title, subtitle }, paper) =>

@@ -13,6 +13,7 @@ const table: { readonly [K in Block['kind']]: (block: Extract<Block, { kind: K }
   notice: ({ content }, paper) => `<blockquote>${paragraphOf([content], paper)}</blockquote>`,
   list: ({ items }, paper) => listOf('ul', paper, items.map(alone)),
   steps: ({ items }, paper) => listOf('ol', paper, items.map(alone)),
+  choice: ({ entry }, paper) => table.facts({ kind: 'facts', entries: [entry] }, paper),
   facts: ({ entries }, paper) => listOf('ul', paper, entries.map(factOf(paper))),
   comparison: (block, paper) => (paper.layout === 'table' ? tableOf(block, paper) : rowsOf(block, paper)),
   card: ({ title, subtitle }, paper) => paragraphOf([bold(title), subtitle], paper),

@@ -26,6 +26,7 @@ const table: { readonly [K in Block['kind']]: (block: Extract<Block, { kind: K }
   ],
   list: ({ items }, paper) => items.flatMap((item) => written(item, paper, '• ', '  ')),
   steps: ({ items }, paper) => items.flatMap((item, index) => written(item, paper, `${index + 1}. `, '   ')),
+  choice: ({ entry }, paper) => table.facts({ kind: 'facts', entries: [entry] }, paper),
   facts: ({ entries }, paper) =>
     entries.flatMap(({ label, value, detail }) => [
       ...written([...label, { kind: 'text', text: paper.answer.colon }, ...value], paper, '• ', '  '),

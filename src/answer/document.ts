@@ -27,6 +27,13 @@ export interface ComparisonRow {
   readonly cells: readonly Line[]
 }
 
+/** A value that can be chosen, with the command that does it. */
+export interface ChoiceOption {
+  readonly label: string
+  readonly command: string
+  readonly chosen: boolean
+}
+
 /** A part of an answer, by what it means. A new kind does not compile until every renderer handles it. */
 export type Block =
   /** Begins a section; `command` shows that section alone. */
@@ -38,6 +45,8 @@ export type Block =
   | { readonly kind: 'facts'; readonly entries: readonly FactEntry[] }
   | { readonly kind: 'comparison'; readonly columns: readonly Line[]; readonly rows: readonly ComparisonRow[] }
   | { readonly kind: 'card'; readonly title: Line; readonly tier: string; readonly subtitle: Line }
+  /** Something to choose: its name, the value in force and what to type, and the choices where they are few. */
+  | { readonly kind: 'choice'; readonly entry: FactEntry; readonly options: readonly ChoiceOption[] }
   | { readonly kind: 'links'; readonly entries: readonly { readonly text: string; readonly url: string }[] }
 
 export interface Footnote {
@@ -147,6 +156,11 @@ export const notice = (tone: 'info' | 'warning', ...content: readonly Inline[]):
 })
 export const list = (items: readonly Line[]): Block => ({ kind: 'list', items })
 export const steps = (items: readonly Line[]): Block => ({ kind: 'steps', items })
+export const choice = (entry: FactEntry, options: readonly ChoiceOption[]): Block => ({
+  kind: 'choice',
+  entry,
+  options,
+})
 export const facts = (entries: readonly FactEntry[]): Block => ({ kind: 'facts', entries })
 export const links = (entries: readonly { text: string; url: string }[]): Block => ({ kind: 'links', entries })
 

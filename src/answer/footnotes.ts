@@ -70,6 +70,7 @@ const table: { readonly [K in Block['kind']]: (block: Extract<Block, { kind: K }
     rows: block.rows.map(({ label, cells }) => ({ label: mark(label), cells: cells.map(mark) })),
   }),
   card: (block, mark) => ({ ...block, subtitle: mark(block.subtitle) }),
+  choice: (block) => block,
   links: (block) => block,
 }
 

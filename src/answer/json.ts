@@ -27,6 +27,7 @@ const blockAddressTable: { readonly [K in Block['kind']]: (block: Extract<Block,
   notice: ({ content }) => content.flatMap(inlineAddresses),
   list: ({ items }) => items.flat().flatMap(inlineAddresses),
   steps: ({ items }) => items.flat().flatMap(inlineAddresses),
+  choice: ({ entry }) => blockAddressTable.facts({ kind: 'facts', entries: [entry] }),
   facts: ({ entries }) =>
     entries.flatMap(({ label, value, detail }) => [...label, ...value, ...(detail ?? [])].flatMap(inlineAddresses)),
   comparison: ({ rows }) => rows.flatMap(({ cells }) => cells.flat().flatMap(inlineAddresses)),

@@ -13,6 +13,7 @@ const blocks: BlockRenderers = {
   notice: ({ content }, answer) => ['', plainLine(content, answer)],
   list: ({ items }, answer) => items.map((item) => `• ${plainLine(item, answer)}`),
   steps: ({ items }, answer) => items.map((item, index) => `${index + 1}. ${plainLine(item, answer)}`),
+  choice: ({ entry }, answer) => blocks.facts({ kind: 'facts', entries: [entry] }, answer),
   facts: ({ entries }, answer) =>
     entries.flatMap(({ label, value, detail }) => [
       `• ${plainLine(label, answer)}${answer.colon}${plainLine(value, answer)}`,

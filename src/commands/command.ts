@@ -4,9 +4,23 @@ import type { NameIndex, NameKind } from '../catalog/names.ts'
 import type { TextSearch } from '../catalog/text-search.ts'
 import type { Locale } from '../language/schema.ts'
 import type { Voice } from '../language/voice.ts'
+import type { Limits } from '../limits/limits.ts'
+import type { Platform } from '../pins/platform.ts'
 import type { Subjects } from '../question/gather.ts'
 import type { Lexicon } from '../question/lexicon.ts'
-import type { Place, State } from '../state/state.ts'
+import type { Place, PlaceSettings, State } from '../state/state.ts'
+
+/** What was understood, with what to say before the answer: misspellings that were resolved, words that were left out. */
+export interface Reply {
+  /** Gives the answer; for some commands that changes something. */
+  readonly answer: () => Answer
+  readonly remarks: readonly string[]
+  /** What it shows, the same for any way to say it. */
+  readonly subject: string
+  readonly pinnable: boolean
+  /** What there is to do on a platform, which then gives the answer. */
+  readonly act?: (platform: Platform) => Promise<Answer>
+}
 
 /** What people may give a command: things with names, or words taken as they are. */
 export interface Parameter {
@@ -17,6 +31,8 @@ export interface Parameter {
   readonly suggests?: readonly NameKind[]
   readonly least: number
   readonly most: number
+  /** All that can be given, where that is little. */
+  readonly values?: readonly string[]
 }
 
 /** Ids given for each parameter; for `text` the words as one string. */
@@ -44,7 +60,21 @@ export interface Context {
   readonly place: Place
   /** Whether the asker may change what the bot does in this place. */
   readonly moderates: boolean
+  /** Whether the asker may pin messages in this place. */
+  readonly mayPin: boolean
+  /** What asked, the same when it is asked again after a restart. */
+  readonly cause: string
+  /** What a place can choose on this platform. */
+  readonly settable: readonly (keyof PlaceSettings)[]
+  /** What some words show, as if they had been asked here. */
+  readonly interpret: (asked: string) => Reply
+  /** What commands begin with in this place, and where nothing was chosen. */
   readonly prefix: string
+  readonly usualPrefix: string
+  /** The language of places that set none. */
+  readonly usualLanguage: string
+  /** How many questions the operator allows. */
+  readonly limits: Limits
   readonly now: Date
   /** Messengers named that the guide does not cover. */
   readonly notCovered: readonly string[]
@@ -61,6 +91,12 @@ export interface Command<P extends readonly Parameter[] = readonly Parameter[]> 
   readonly name: string
   readonly parameters: P
   answer(context: Context, given: Arguments<P>): Answer
+  /** What it does on a platform, and what it says then, for commands that do more than answer. */
+  act?(context: Context, given: Arguments<P>, platform: Platform): Promise<Answer>
+  /** Parameters where each has a field of its own: they are typed as their name and value, parted by commas. */
+  readonly keywords?: readonly Parameter[]
+  /** Absent: what it shows can be pinned. */
+  readonly pinnable?: false
 }
 
 /** Lets a command's argument types follow from its parameters. */

@@ -12,16 +12,19 @@ export interface CommandDeclaration {
 
 /** A parameter of such a command. */
 export interface ParameterDeclaration extends Parameter {
+  /** Whether it is typed as its name and its value. */
+  readonly isKeyword: boolean
   /** What to give for it, in a language. */
   description(language: string): string
 }
 
 /** Declares every command, in the order help shows them. */
 export function declarations(voiceIn: (language: string) => Voice): readonly CommandDeclaration[] {
-  return commands.map(({ name, parameters }) => ({
+  return commands.map(({ name, parameters, keywords = [] }) => ({
     name,
     summary: (language) => voiceIn(language).recite(`commands.${name}.summary`),
-    parameters: parameters.map((parameter) => ({
+    parameters: (keywords.length > 0 ? keywords : parameters).map((parameter) => ({
+      isKeyword: keywords.length > 0,
       ...parameter,
       description: (language) => voiceIn(language).recite(`arguments.${parameter.name}`),
     })),

@@ -1,29 +1,23 @@
-import type { Answer } from '../answer/document.ts'
 import type { NameKind } from '../catalog/names.ts'
+import { once } from '../language/once.ts'
 import { detectLanguage } from '../question/detect-language.ts'
 import { readQuestion } from '../question/read.ts'
 import { type Recognized, recognize } from '../question/recognize.ts'
 import { wordsOf } from '../question/words.ts'
 import { askCommand } from './ask.ts'
 import { cardCommand } from './card.ts'
-import type { Command, Context } from './command.ts'
+import type { Command, Context, Reply } from './command.ts'
 import { compareCommand } from './compare.ts'
 import { criteriaCommand } from './criteria.ts'
 import { explainCommand } from './explain.ts'
 import { helpCommand } from './help.ts'
 import { commands } from './index.ts'
 import { notListedCommand } from './not-listed.ts'
-import { misspellings, parseArguments } from './parse.ts'
+import { misspellings, type Parsed, parseArguments } from './parse.ts'
 import { recommendCommand } from './recommend.ts'
 
 /** From this many words on, what does not parse as a command is read as a question. */
 const sentenceWords = 5
-
-/** An answer with what to say before it: misspellings that were resolved, words that were left out. */
-export interface Reply {
-  readonly answer: Answer
-  readonly remarks: readonly string[]
-}
 
 /** Answers a command, a few bare names or a question. */
 export function reply(context: Context, asked: string): Reply {
@@ -33,7 +27,8 @@ export function reply(context: Context, asked: string): Reply {
     // A command's own name tells no language, another word for it does.
     const spoken = named.canonical ? context : inLanguageOf(context, asked)
     const typed = run(spoken, named.command, named.rest, named.remarks)
-    const clean = typed.remarks.length === named.remarks.length && typed.answer.summary.outcome !== 'not-understood'
+    const isWhole = typed.remarks.length === named.remarks.length
+    const clean = isWhole && (typed.act !== undefined || typed.answer().summary.outcome !== 'not-understood')
     if (clean || named.command.parameters.some(({ takes }) => takes === 'text')) return typed
     // Many a sentence begins like a command: "help me choose", "privacy policy of Signal", "difference between two terms".
     const { unknown } = recognize(named.rest, context.names, everyKind, new Set())
@@ -41,7 +36,7 @@ export function reply(context: Context, asked: string): Reply {
     const isReply = context.earlier !== undefined && named.rest === ''
     if (!isSentence && !isReply && named.command.parameters.length > 0) return typed
     const read = run(context, askCommand, asked)
-    return read.answer.summary.outcome === 'not-understood' ? typed : read
+    return read.answer().summary.outcome === 'not-understood' ? typed : read
   }
   // In a reply, "and Briar?" is about what was answered; without the small word it is a name like any other.
   const elliptic = context.earlier !== undefined && wordsOf(asked).some((word) => context.smallWords.has(word))
@@ -65,14 +60,31 @@ function inLanguageOf(context: Context, asked: string): Context {
 
 function run(context: Context, command: Command, words: string, remarks: readonly string[] = []): Reply {
   const parsed = parseArguments(context, command, words)
-  if ('mistake' in parsed) return { answer: parsed.mistake, remarks }
+  const about = { subject: subjectOf(command, parsed), pinnable: command.pinnable ?? true }
+  if ('mistake' in parsed) return { ...about, answer: () => parsed.mistake, remarks }
   const [first] = command.parameters
   const onlyOutside = first?.takes.includes('messenger') && parsed.given[first.name]?.length === 0
-  const answer =
+  const answer = once(() =>
     onlyOutside && parsed.context.notCovered.length > 0
       ? notListedCommand.answer(parsed.context, { messenger: [] })
-      : command.answer(parsed.context, parsed.given)
-  return { answer, remarks: [...remarks, ...parsed.remarks] }
+      : command.answer(parsed.context, parsed.given),
+  )
+  const { act } = command
+  return {
+    ...about,
+    ...{ answer, remarks: [...remarks, ...parsed.remarks] },
+    ...(act ? { act: (platform) => act(parsed.context, parsed.given, platform) } : {}),
+  }
+}
+
+/** What a command shows, in whatever order and words that was asked for. */
+function subjectOf({ name, parameters }: Command, parsed: Parsed): string {
+  if ('mistake' in parsed) return ''
+  const given = parameters.flatMap(({ name, takes }) =>
+    (parsed.given[name] ?? []).map((one) => (takes === 'text' ? wordsOf(one).join(' ') : one)),
+  )
+  const wanted = parsed.context.conditions.map((condition) => JSON.stringify(condition))
+  return [name, ...given.toSorted(), ...wanted.toSorted()].join(' ')
 }
 
 const everyKind: readonly NameKind[] = ['messenger', 'criterion', 'term', 'need', 'not-covered', 'command']
@@ -97,7 +109,8 @@ function commandIn(
   const command = named(misspelt.id)
   // A word that questions are made of is no misspelt command.
   const [begins] = readQuestion(asked, context.lexicon(), context.names)
-  if (!command || (begins?.exact && begins.readings.length > 0)) return undefined
+  // Nor is what changes something done on a guess.
+  if (!command || command.act || (begins?.exact && begins.readings.length > 0)) return undefined
   return { command, rest: parts.slice(1).join(' '), remarks: misspellings(context, found), canonical: false }
 }
 

@@ -1,34 +1,27 @@
 import { code, list, paragraph, text } from '../answer/document.ts'
 import { createDraft } from '../answer/draft.ts'
 import { isolate } from '../language/direction.ts'
-import { matchLanguage } from '../language/languages.ts'
-import { recognize } from '../question/recognize.ts'
 import { type Command, type Context, defineCommand } from './command.ts'
+import { applyChange, languageSetting } from './place-settings.ts'
+import { rightTo } from './shared.ts'
 
-/** Shows or, for moderators, changes the language of a place. */
+/** Shows or, for moderators, changes the language of a place; short for that part of its settings. */
 export const languageCommand: Command = defineCommand({
   name: 'language',
+  pinnable: false,
   parameters: [{ name: 'language', takes: 'text', suggests: ['language'], least: 0, most: 1 }],
   answer: (context, { language: [wanted] }) => {
+    const { voice, voices, moderates, usualLanguage } = context
     if (wanted === undefined)
-      return show(
-        context,
-        context.voice.say('language.current', { language: context.voice.languageName(context.voice.language) }),
-      )
-    const language = matchLanguage(context.locales, wanted) ?? named(context, wanted)
-    if (language === undefined) return show(context, context.voice.say('language.unknown'))
-    if (!context.moderates) return show(context, context.voice.say('language.refused'))
-    context.state.changeSettings(context.place, { ...context.state.settings(context.place), language })
-    const voice = context.voices(language)
-    return show({ ...context, voice }, voice.say('language.changed', { language: voice.languageName(language) }))
+      return show(context, voice.say('language.current', { language: voice.languageName(voice.language) }))
+    const change = languageSetting.read(context, wanted.trim().toLowerCase())
+    if (!change) return show(context, voice.say('language.unknown'))
+    if (!moderates) return show(context, voice.say('language.refused', { right: rightTo('moderate', context) }))
+    const { language = usualLanguage } = applyChange(context, change)
+    const now = voices(language)
+    return show({ ...context, voice: now }, now.say('language.changed', { language: now.languageName(language) }))
   },
 })
-
-/** A language given by its name in any language we speak, misspelt or not. */
-function named({ names, smallWords }: Context, wanted: string): string | undefined {
-  const [first, ...others] = recognize(wanted, names, ['language'], smallWords).found
-  return others.length === 0 ? first?.id : undefined
-}
 
 function show({ catalog, voice, locales, prefix }: Context, message: string) {
   const draft = createDraft(catalog, voice, 'meta')

@@ -1,55 +1,95 @@
-import { code, facts, paragraph, text } from '../answer/document.ts'
+import { type Answer, choice, code, type Line, paragraph, text } from '../answer/document.ts'
 import { createDraft } from '../answer/draft.ts'
-import { type Layout, layouts } from '../state/state.ts'
 import { askCommand } from './ask.ts'
 import { type Command, type Context, defineCommand } from './command.ts'
-import { languageCommand } from './language.ts'
-import { label } from './shared.ts'
+import { applyChange, type Change, placeSettings, type Setting } from './place-settings.ts'
+import { label, rightTo } from './shared.ts'
 
-/** Shows or, for moderators, changes how the bot answers in a place. */
+/** Shows or, for moderators, changes how the bot answers in a place; several settings are parted by commas. */
 export const settingsCommand: Command = defineCommand({
   name: 'settings',
+  pinnable: false,
   parameters: [{ name: 'change', takes: 'text', least: 0, most: 1 }],
+  keywords: placeSettings.map(({ name, values }) => ({
+    ...{ name, takes: 'text' as const, least: 0, most: 1 },
+    ...(name === 'language' ? { suggests: ['language'] as const } : {}),
+    ...(values ? { values } : {}),
+  })),
   answer: (context, { change: [change = ''] }) => {
-    const { voice, state, place, moderates } = context
-    const [setting = '', wanted = ''] = change.trim().toLowerCase().split(/\s+/)
-    if (setting === '') return show(context)
-    if (setting === 'language') return languageCommand.answer(context, { language: wanted === '' ? [] : [wanted] })
-    const layout = layouts.find((one) => one === wanted)
-    if (setting !== 'layout' || !layout) {
+    const { voice } = context
+    if (change.trim() === '') return showSettings(context)
+    const wanted = change.split(',').map((one) => readChange(context, one))
+    if (wanted.every(({ setting }) => setting === undefined)) {
       // "Settings to hide my number on Signal" asks about a messenger's settings.
       const answer = askCommand.answer(context, { question: [`settings ${change}`] })
-      return answer.summary.outcome === 'not-understood' ? show(context, voice.say('settings.unknown')) : answer
+      return answer.summary.outcome === 'not-understood' ? showSettings(context, voice.say('settings.unknown')) : answer
     }
-    if (!moderates) return show(context, voice.say('settings.refused'))
-    state.changeSettings(place, { ...state.settings(place), layout })
-    return show(context, voice.say('settings.changed'))
+    const wrong = wanted.filter(({ changed }) => changed === undefined)
+    if (wrong.length > 0) return showSettings(context, ...wrong.map((one) => whatIsValid(context, one)))
+    if (!context.moderates)
+      return showSettings(context, voice.say('settings.refused', { right: rightTo('moderate', context) }))
+    return changeSettings(context, Object.assign({}, ...wanted.map(({ changed }) => changed)))
   },
 })
 
-function show({ catalog, voice, state, place, prefix }: Context, message?: string) {
+interface Wanted {
+  readonly typed: string
+  readonly setting?: Setting | undefined
+  /** Absent where the value is none. */
+  readonly changed?: Change | undefined
+}
+
+function readChange(context: Context, typed: string): Wanted {
+  const [name = '', ...words] = typed.trim().toLowerCase().split(/\s+/)
+  const setting = placeSettings.find((one) => one.name === name)
+  const isSettable = setting && context.settable.includes(setting.key)
+  return { typed, setting, changed: isSettable ? setting.read(context, words.join(' ')) : undefined }
+}
+
+function whatIsValid(context: Context, { typed, setting }: Wanted): string {
+  const { voice, settable } = context
+  if (!setting) return voice.say('settings.unknownOne', { words: typed.trim() })
+  if (!settable.includes(setting.key)) return voice.say('settings.notHere', { name: setting.name })
+  return voice.say('settings.invalid', { name: setting.name, what: setting.valid(context) })
+}
+
+function changeSettings(context: Context, changed: Change): Answer {
+  const { voices, voice, usualLanguage } = context
+  const settings = applyChange(context, changed)
+  const now = 'language' in changed ? voices(settings.language ?? usualLanguage) : voice
+  const prefix = settings.prefix ?? context.usualPrefix
+  return showSettings({ ...context, voice: now, prefix }, now.say('settings.changed'))
+}
+
+/** What a place has chosen and can choose, after what is to be said first. */
+function showSettings(context: Context, ...said: readonly string[]): Answer {
+  const { catalog, voice, settable } = context
   const draft = createDraft(catalog, voice, 'meta')
-  const { layout = layouts[0] } = state.settings(place)
-  const nameOf = (one: Layout) => voice.say(`settings.layouts.${one}`)
-  if (message !== undefined) draft.add(paragraph(text(message)))
-  draft.add(
-    facts([
-      {
-        label: label(voice.say('settings.language')),
-        value: [text(voice.languageName(voice.language))],
-        detail: [code(`${prefix} settings language it`)],
-      },
-      {
-        label: label(voice.say('settings.layout')),
-        value: [text(nameOf(layout))],
-        detail: layouts.flatMap((one, index) => [
-          ...(index > 0 ? [text(voice.separator)] : []),
-          text(`${nameOf(one)}${voice.colon}`),
-          code(`${prefix} settings layout ${one}`),
-        ]),
-      },
-    ]),
-  )
-  for (const one of layouts) draft.followUp(nameOf(one), `settings layout ${one}`)
+  draft.add(...said.map((sentence) => paragraph(text(sentence))))
+  for (const setting of placeSettings.filter(({ key }) => settable.includes(key))) {
+    const options = setting.options(context).map(({ value, ...option }) => ({
+      ...{ ...option, command: `settings ${setting.name} ${value}` },
+    }))
+    const name = voice.recite(`settings.names.${setting.name}`)
+    draft.add(
+      choice(
+        { label: label(name), value: [text(setting.show(context))], detail: howToType(context, setting) },
+        options,
+      ),
+    )
+  }
   return draft.finish()
+}
+
+/** What to type for each value, or an example. */
+function howToType(context: Context, setting: Setting): Line {
+  const { prefix, voice } = context
+  const typed = (value: string) => code(`${prefix} settings ${setting.name} ${value}`)
+  const options = setting.options(context).filter(({ chosen }) => !chosen)
+  if (options.length === 0) return [typed(setting.example)]
+  return options.flatMap(({ value, label }, index) => [
+    ...(index > 0 ? [text(voice.separator)] : []),
+    text(`${label}${voice.colon}`),
+    typed(value),
+  ])
 }

@@ -1,5 +1,5 @@
-import { type Block, type Line, list, notice, strong, text } from '../answer/document.ts'
-import type { Draft } from '../answer/draft.ts'
+import { type Answer, type Block, type Line, list, notice, paragraph, strong, text } from '../answer/document.ts'
+import { createDraft, type Draft } from '../answer/draft.ts'
 import type { Listing } from '../catalog/listing.ts'
 import type { Named, NameKind } from '../catalog/names.ts'
 import type { ResolvedClaim } from '../catalog/resolve-claims.ts'
@@ -14,6 +14,19 @@ export function warn(draft: Draft, message: string): Block {
 /** A remark that is no warning. */
 export function inform(draft: Draft, message: string): Block {
   return notice('info', strong(text(`${draft.voice.say('notice.note')}${draft.voice.space}`)), text(message))
+}
+
+/** A few sentences about the bot itself. */
+export function remark({ catalog, voice }: Context, ...sentences: readonly string[]): Answer {
+  const draft = createDraft(catalog, voice, 'meta')
+  draft.add(...sentences.map((sentence) => paragraph(text(sentence))))
+  return draft.finish()
+}
+
+/** What a platform calls a right. */
+export function rightTo(what: 'pin' | 'moderate', { voice, place }: Context): string {
+  const key = `rights.${what}.${place.platform}`
+  return voice.recite(voice.knows(key) ? key : `rights.${what}.other`)
 }
 
 /** Where a messenger stands in the newest listing, in words. */

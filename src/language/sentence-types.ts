@@ -5,15 +5,23 @@ export interface Sentences {
   'addresses.noDonations': { name: string }
   'addresses.none': { name: string }
   'addresses.title': { name: string }
+  'arguments.card': Record<never, never>
   'arguments.change': Record<never, never>
   'arguments.command': Record<never, never>
   'arguments.criteria': Record<never, never>
   'arguments.criterion': Record<never, never>
   'arguments.language': Record<never, never>
+  'arguments.layout': Record<never, never>
+  'arguments.listen': Record<never, never>
   'arguments.messenger': Record<never, never>
   'arguments.messengers': Record<never, never>
   'arguments.needs': Record<never, never>
+  'arguments.per-asker': Record<never, never>
+  'arguments.per-place': Record<never, never>
+  'arguments.prefix': Record<never, never>
+  'arguments.private': Record<never, never>
   'arguments.question': Record<never, never>
+  'arguments.renew': Record<never, never>
   'arguments.section': Record<never, never>
   'arguments.terms': Record<never, never>
   'arguments.text': Record<never, never>
@@ -40,6 +48,8 @@ export interface Sentences {
   'commands.criteria.summary': Record<never, never>
   'commands.explain.example': Record<never, never>
   'commands.explain.summary': Record<never, never>
+  'commands.forget.example': Record<never, never>
+  'commands.forget.summary': Record<never, never>
   'commands.help.example': Record<never, never>
   'commands.help.summary': Record<never, never>
   'commands.history.example': Record<never, never>
@@ -50,6 +60,10 @@ export interface Sentences {
   'commands.links.summary': Record<never, never>
   'commands.not-listed.example': Record<never, never>
   'commands.not-listed.summary': Record<never, never>
+  'commands.pin.example': Record<never, never>
+  'commands.pin.summary': Record<never, never>
+  'commands.pins.example': Record<never, never>
+  'commands.pins.summary': Record<never, never>
   'commands.privacy.example': Record<never, never>
   'commands.privacy.summary': Record<never, never>
   'commands.recommend.example': Record<never, never>
@@ -60,6 +74,8 @@ export interface Sentences {
   'commands.settings.summary': Record<never, never>
   'commands.sources.example': Record<never, never>
   'commands.sources.summary': Record<never, never>
+  'commands.unpin.example': Record<never, never>
+  'commands.unpin.summary': Record<never, never>
   'compare.title': { names: string }
   'evidence.all': Record<never, never>
   'evidence.licence': Record<never, never>
@@ -81,6 +97,13 @@ export interface Sentences {
   'followUp.links': { name: string }
   'followUp.recommend': Record<never, never>
   'followUp.sources': { name: string }
+  'forget.answers': { count: number }
+  'forget.done': Record<never, never>
+  'forget.left': Record<never, never>
+  'forget.nothing': Record<never, never>
+  'forget.pins': { count: number }
+  'forget.refused': { right: string }
+  'forget.settings': { count: number }
   'help.example': Record<never, never>
   'help.exampleQuestion': Record<never, never>
   'help.intro': { date: string; names: string }
@@ -95,7 +118,7 @@ export interface Sentences {
   'history.title': { name: string }
   'language.changed': { language: string }
   'language.current': { language: string }
-  'language.refused': Record<never, never>
+  'language.refused': { right: string }
   'language.unknown': Record<never, never>
   'listing.delisted': { date: string }
   'listing.delistedNotice': { date: string; name: string }
@@ -125,15 +148,23 @@ export interface Sentences {
   'offer.compareWith': Record<never, never>
   'offer.more': Record<never, never>
   'offer.remove': Record<never, never>
+  'parameters.card': Record<never, never>
   'parameters.change': Record<never, never>
   'parameters.command': Record<never, never>
   'parameters.criteria': Record<never, never>
   'parameters.criterion': Record<never, never>
   'parameters.language': Record<never, never>
+  'parameters.layout': Record<never, never>
+  'parameters.listen': Record<never, never>
   'parameters.messenger': Record<never, never>
   'parameters.messengers': Record<never, never>
   'parameters.needs': Record<never, never>
+  'parameters.per-asker': Record<never, never>
+  'parameters.per-place': Record<never, never>
+  'parameters.prefix': Record<never, never>
+  'parameters.private': Record<never, never>
   'parameters.question': Record<never, never>
+  'parameters.renew': Record<never, never>
   'parameters.section': Record<never, never>
   'parameters.terms': Record<never, never>
   'parameters.text': Record<never, never>
@@ -141,6 +172,18 @@ export interface Sentences {
   'permission.SendMessages': Record<never, never>
   'permission.SendMessagesInThreads': Record<never, never>
   'permission.ViewChannel': Record<never, never>
+  'pin.done': { title: string }
+  'pin.notPinnable': Record<never, never>
+  'pin.nowhere': Record<never, never>
+  'pin.refused': { right: string }
+  'pin.updated': { title: string }
+  'pins.none': Record<never, never>
+  'pins.renew': Record<never, never>
+  'pins.renewed': Record<never, never>
+  'pins.takeDown': Record<never, never>
+  'pins.takeDownBy': Record<never, never>
+  'pins.title': Record<never, never>
+  'pins.unknown': Record<never, never>
   'privacy.answered': Record<never, never>
   'privacy.buttons': Record<never, never>
   'privacy.keys': Record<never, never>
@@ -160,6 +203,7 @@ export interface Sentences {
   'recommend.without': { criterion: string }
   'regret.encryption-off': Record<never, never>
   'regret.failed': { incident: string }
+  'regret.limited': { count: number }
   'regret.not-permitted': { permissions: string }
   'regret.not-yours': Record<never, never>
   'regret.outdated': Record<never, never>
@@ -173,6 +217,12 @@ export interface Sentences {
   'requirements.namedThreats': Record<never, never>
   'requirements.notApplied': Record<never, never>
   'requirements.threats': Record<never, never>
+  'rights.moderate.discord': Record<never, never>
+  'rights.moderate.matrix': Record<never, never>
+  'rights.moderate.other': Record<never, never>
+  'rights.pin.discord': Record<never, never>
+  'rights.pin.matrix': Record<never, never>
+  'rights.pin.other': Record<never, never>
   'rule.absent': Record<never, never>
   'rule.allPlatforms': Record<never, never>
   'rule.download': { stores: string }
@@ -191,15 +241,38 @@ export interface Sentences {
   'sections.setup': Record<never, never>
   'sections.shared': Record<never, never>
   'sections.unstated': Record<never, never>
+  'settings.auto': Record<never, never>
   'settings.changed': Record<never, never>
-  'settings.language': Record<never, never>
-  'settings.layout': Record<never, never>
+  'settings.invalid': { name: string; what: string }
   'settings.layouts.list': Record<never, never>
   'settings.layouts.table': Record<never, never>
-  'settings.refused': Record<never, never>
+  'settings.limit': { count: number; seconds: string }
+  'settings.listens.channels': { count: number; here: string }
+  'settings.listens.everywhere': Record<never, never>
+  'settings.listens.here': Record<never, never>
+  'settings.listens.mentions': Record<never, never>
+  'settings.listens.not-here': Record<never, never>
+  'settings.names.language': Record<never, never>
+  'settings.names.layout': Record<never, never>
+  'settings.names.listen': Record<never, never>
+  'settings.names.per-asker': Record<never, never>
+  'settings.names.per-place': Record<never, never>
+  'settings.names.prefix': Record<never, never>
+  'settings.names.private': Record<never, never>
+  'settings.notHere': { name: string }
+  'settings.private.off': Record<never, never>
+  'settings.private.on': Record<never, never>
+  'settings.refused': { right: string }
   'settings.unknown': Record<never, never>
+  'settings.unknownOne': { words: string }
+  'settings.validLimit': { count: number }
+  'settings.validPrefix': { example: string; usual: string }
   'slash.about': Record<never, never>
   'slash.private': Record<never, never>
+  'unpin.delete': Record<never, never>
+  'unpin.deleted': Record<never, never>
+  'unpin.done': Record<never, never>
+  'unpin.unknown': Record<never, never>
   'verdict.disagreement': { date: string; source: string; verdict: string }
   'verdict.inferred': Record<never, never>
   'verdict.no': Record<never, never>

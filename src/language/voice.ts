@@ -1,5 +1,6 @@
 import { createInstance, type i18n } from 'i18next'
 import { isolate, isolateLatin } from './direction.ts'
+import { once } from './once.ts'
 import { pluralSuffix } from './placeholders.ts'
 import type { Locale } from './schema.ts'
 import type { Sentences } from './sentence-types.ts'
@@ -112,15 +113,6 @@ const datePrecisions: readonly Intl.DateTimeFormatOptions[] = [
   { year: 'numeric', month: 'long' },
   { year: 'numeric', month: 'long', day: 'numeric' },
 ]
-
-/** Formatters are dear to make and many are never used. */
-function once<T extends object>(make: () => T): () => T {
-  let made: T | undefined
-  return () => {
-    made ??= make()
-    return made
-  }
-}
 
 /** Placeholders that take a name or the asker's words; the others take words of the language itself. */
 const names = new Set([

@@ -12,7 +12,7 @@ export function startMemoryAdapter(platform: MemoryPlatform, bot: Bot): void {
   const answerTo = (post: Post): Answer | undefined => {
     const replyTo = aboutOf(post.replyTo)
     const isForBot = replyTo !== undefined || post.room === 'direct'
-    const text = askedIn(post, bot.prefix) ?? (isForBot ? post.text : undefined)
+    const text = askedIn(post, bot.prefix({ platform: 'memory', id: post.room })) ?? (isForBot ? post.text : undefined)
     if (text === undefined || post.author === guide) return undefined
     const place = { platform: 'memory', id: post.room }
     return bot.answer({ text, place, moderates: true, ...(replyTo ? { replyTo } : {}) })

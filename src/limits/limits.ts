@@ -1,0 +1,44 @@
+import { RateLimiterMemory } from 'rate-limiter-flexible'
+
+/** How many questions are answered in so many seconds. */
+export interface Limit {
+  readonly count: number
+  readonly seconds: number
+}
+
+/** What the operator allows one person, and a place as a whole. */
+export interface Limits {
+  readonly perAsker: Limit
+  readonly perPlace: Limit
+}
+
+/** What is allowed where the operator says nothing. */
+export const usualLimits: Limits = { perAsker: { count: 10, seconds: 60 }, perPlace: { count: 60, seconds: 60 } }
+
+/** What becomes of a question: it is answered, its asker is told to wait so many seconds, or it is passed over. */
+export type Admission = 'answer' | { readonly wait: number } | 'silence'
+
+/** Counts questions; `limits` may be below those of the operator. */
+export type Admit = (asker: string, place: string, counts: { perAsker: number; perPlace: number }) => Promise<Admission>
+
+/** Counts questions within what the operator allows. */
+export function createAdmission({ perAsker, perPlace }: Limits): Admit {
+  const endless = Number.MAX_SAFE_INTEGER
+  const askers = new RateLimiterMemory({ points: endless, duration: perAsker.seconds })
+  const places = new RateLimiterMemory({ points: endless, duration: perPlace.seconds })
+  return async (asker, place, counts) => {
+    const byAsker = await askers.consume(asker)
+    // Who is over the limit does not use up that of the place.
+    if (byAsker.consumedPoints > counts.perAsker) return refused(byAsker, counts.perAsker)
+    const byPlace = await places.consume(place)
+    return byPlace.consumedPoints > counts.perPlace ? refused(byPlace, counts.perPlace) : 'answer'
+  }
+}
+
+/** The first question too many is told so, the others are passed over. */
+function refused(
+  { consumedPoints, msBeforeNext }: { consumedPoints: number; msBeforeNext: number },
+  most: number,
+): Admission {
+  return consumedPoints === most + 1 ? { wait: Math.ceil(msBeforeNext / 1000) } : 'silence'
+}
