@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { z } from 'zod'
-import { describeProblem, nearest, readYaml } from '../src/index.ts'
+import { describeProblem, type Limit, type Limits, nearest, readYaml, usualLimits } from '../src/index.ts'
 import { type DiscordConfiguration, discordConfiguration } from './discord/configuration.ts'
 import { type MatrixConfiguration, matrixConfiguration } from './matrix/configuration.ts'
 
@@ -12,8 +12,21 @@ const duration = z
   .regex(/^\d{1,4}(s|min|h)$/, 'is no time such as "10min"')
   .transform((text) => Number.parseInt(text, 10) * (units[text.replace(/^\d+/, '') as keyof typeof units] ?? 0))
 
+/** A limit such as "10/min". */
+const limit = z
+  .string()
+  .regex(/^[1-9]\d{0,5}\/(s|min|h)$/, 'is no limit such as "10/min"')
+  .transform((text): Limit => {
+    const [count = '', unit = ''] = text.split('/')
+    return { count: Number(count), seconds: units[unit as keyof typeof units] / 1000 }
+  })
+
 const limits = z
   .strictObject({
+    /** Questions that one person may ask. */
+    perAsker: limit.default(usualLimits.perAsker),
+    /** Questions that all in a place may ask together. */
+    perPlace: limit.default(usualLimits.perPlace),
     /** Questions asked while the bot was away are answered up to this age; servers remember what was said for a day. */
     catchUp: duration.refine((time) => time <= 12 * units.h, 'is more than 12h').default(10 * units.min),
   })
@@ -34,7 +47,7 @@ export interface Configuration {
   readonly state: string
   readonly language: string
   /** Times in milliseconds. */
-  readonly limits: { readonly catchUp: number }
+  readonly limits: Limits & { readonly catchUp: number }
   readonly matrix?: MatrixConfiguration | undefined
   readonly discord?: DiscordConfiguration | undefined
 }

@@ -35,6 +35,11 @@ const commandLines: Readonly<Record<string, (words: readonly string[]) => Promis
     if (!logIn) throw new UsageError(`Name the platform to log in to: "npm run login -- matrix" or "-- discord".`)
     return logIn(values)
   },
+  state: async (words) => {
+    const { values, positionals } = options(words, { config: { type: 'string' } }, true)
+    const { manageState } = await import('./state.ts')
+    return manageState(positionals, (await needed(values.config)).state)
+  },
   check: async (words) => {
     const { values } = options(words, { config: { type: 'string' }, ids: { type: 'boolean' } })
     const { check } = await import('./check.ts')
@@ -100,7 +105,7 @@ try {
   const expected =
     error instanceof Error &&
     [
-      ...['UnusableState', 'InvalidContent', 'InvalidConfiguration', 'UnknownLanguage'],
+      ...['UnusableState', 'InvalidPlaceFile', 'InvalidContent', 'InvalidConfiguration', 'UnknownLanguage'],
       ...['MissingSecret', 'MatrixProblem', 'EncryptionError', 'DiscordProblem'],
     ].includes(error.name)
   if (error instanceof UsageError || expected) {

@@ -27,7 +27,7 @@ export async function run({ root, config }: { root: string; config: Configuratio
       process.once(signal, () => process.exit(1))
     })
   }
-  const { bot, state } = await openBot(root, config.language, config.state)
+  const { bot, state } = await openBot(root, config)
   const running = starts.map(async (start) => {
     try {
       await start(bot, stop.signal)

@@ -27,6 +27,7 @@ export { type Limit, type Limits, usualLimits } from './limits/limits.ts'
 export type { Board, Circumstances, Platform, Posted } from './pins/platform.ts'
 export type { Subjects } from './question/gather.ts'
 export { type DatabaseFile, guarded, openDatabase } from './state/database.ts'
+export type { PlaceFile } from './state/place-file.ts'
 export {
   type Layout,
   openState,
@@ -36,6 +37,12 @@ export {
   type State,
   UnusableState,
 } from './state/state.ts'
+
+/** Reads what `state export` wrote; the schema library is loaded only when needed. */
+export async function readPlaceFile(text: string) {
+  const { readPlaceFile: read } = await import('./state/place-file.ts')
+  return read(text)
+}
 
 /** Reads a YAML file with the lines its values stand on; the library is loaded only when needed. */
 export async function readYaml(file: string) {

@@ -1,5 +1,5 @@
 import type { NameKind } from '../catalog/names.ts'
-import { once } from '../language/once.ts'
+import { once } from '../once.ts'
 import { detectLanguage } from '../question/detect-language.ts'
 import { readQuestion } from '../question/read.ts'
 import { type Recognized, recognize } from '../question/recognize.ts'

@@ -1,6 +1,6 @@
 import { createInstance, type i18n } from 'i18next'
+import { once } from '../once.ts'
 import { isolate, isolateLatin } from './direction.ts'
-import { once } from './once.ts'
 import { pluralSuffix } from './placeholders.ts'
 import type { Locale } from './schema.ts'
 import type { Sentences } from './sentence-types.ts'

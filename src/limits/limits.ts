@@ -1,4 +1,4 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible'
+import { once } from '../once.ts'
 
 /** How many questions are answered in so many seconds. */
 export interface Limit {
@@ -22,16 +22,25 @@ export type Admission = 'answer' | { readonly wait: number } | 'silence'
 export type Admit = (asker: string, place: string, counts: { perAsker: number; perPlace: number }) => Promise<Admission>
 
 /** Counts questions within what the operator allows. */
-export function createAdmission({ perAsker, perPlace }: Limits): Admit {
-  const endless = Number.MAX_SAFE_INTEGER
-  const askers = new RateLimiterMemory({ points: endless, duration: perAsker.seconds })
-  const places = new RateLimiterMemory({ points: endless, duration: perPlace.seconds })
+export function createAdmission(limits: Limits): Admit {
+  const counters = once(() => openCounters(limits))
   return async (asker, place, counts) => {
+    const { askers, places } = await counters()
     const byAsker = await askers.consume(asker)
     // Who is over the limit does not use up that of the place.
     if (byAsker.consumedPoints > counts.perAsker) return refused(byAsker, counts.perAsker)
     const byPlace = await places.consume(place)
     return byPlace.consumedPoints > counts.perPlace ? refused(byPlace, counts.perPlace) : 'answer'
+  }
+}
+
+/** Loaded when the first question comes, and without the databases that the library can count in: those take 6 MiB. */
+async function openCounters({ perAsker, perPlace }: Limits) {
+  const { default: Counter } = await import('rate-limiter-flexible/lib/RateLimiterMemory.js')
+  const points = Number.MAX_SAFE_INTEGER
+  return {
+    askers: new Counter({ points, duration: perAsker.seconds }),
+    places: new Counter({ points, duration: perPlace.seconds }),
   }
 }
 

@@ -65,6 +65,8 @@ export interface State {
   dropPin(place: Place, subject: string): void
   /** Places of a platform with pins; of one place the parts of what it is part of, if given. */
   placesWithPins(platform: string, partOf?: string): readonly Place[]
+  /** All places of which something is kept, each as a whole. */
+  places(): readonly Place[]
   /** All that is kept of a place as a whole. */
   record(place: Place): PlaceRecord
   /** Keeps all that, in place of what was kept. */
@@ -118,6 +120,7 @@ export function openState(folder?: string): State {
         ...{ platform, id: String(place) },
         ...(place === part_of ? {} : { partOf: String(part_of) }),
       })),
+    places: () => sql.all.all().map(({ platform, id }) => ({ platform: String(platform), id: String(id) })),
     record: (place) => ({
       settings: state.settings(place),
       pins: sql.parts.all(place.platform, place.partOf ?? place.id).map((row) => ({
@@ -157,6 +160,9 @@ function statements(database: DatabaseSync) {
     drop: database.prepare('DELETE FROM pin WHERE platform = ? AND place = ? AND subject = ?'),
     places: database.prepare(
       'SELECT DISTINCT place, part_of FROM pin WHERE platform = :platform AND part_of = coalesce(:partOf, part_of)',
+    ),
+    all: database.prepare(
+      'SELECT platform, id FROM place UNION SELECT platform, part_of FROM pin ORDER BY platform, id',
     ),
     forget: database.prepare('DELETE FROM place WHERE platform = ? AND id = ?'),
     forgetPins: database.prepare('DELETE FROM pin WHERE platform = ? AND part_of = ?'),
