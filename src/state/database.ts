@@ -33,7 +33,7 @@ export function openDatabase(file: DatabaseFile): DatabaseSync {
     database.exec('PRAGMA secure_delete = ON; PRAGMA cache_size = -256')
     database.exec(`PRAGMA synchronous = ${survivesPowerCut ? 'FULL' : 'NORMAL'}`)
     const [check] = Object.values(database.prepare('PRAGMA quick_check(1)').get() ?? {})
-    if (check !== 'ok') throw new Damaged(String(check))
+    if (check !== 'ok') throw new Damaged('its pages do not fit together')
     migrate(database, migrations)
     return database
   } catch (error) {
