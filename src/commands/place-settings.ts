@@ -84,8 +84,9 @@ const prefix: Setting = {
     if (value === auto || value === usualPrefix) return { prefix: undefined }
     return prefixes.test(value) ? { prefix: value } : undefined
   },
-  show: (context) => context.prefix,
-  valid: ({ voice, usualPrefix }) => voice.say('settings.validPrefix', { example: '!m', usual: usualPrefix }),
+  show: ({ prefix }) => isolate(prefix),
+  valid: ({ voice, usualPrefix }) =>
+    voice.say('settings.validPrefix', { example: isolate('!m'), usual: isolate(usualPrefix) }),
   options: none,
 }
 
