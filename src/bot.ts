@@ -13,7 +13,8 @@ import { mentionedIn } from './commands/mentioned.ts'
 import { createSuggest, type Suggestion } from './commands/suggest.ts'
 import type { Content } from './content/load-content.ts'
 import { matchLanguage } from './language/languages.ts'
-import { createVoices, type PlainSentence, type Voice } from './language/voice.ts'
+import type { Sentences } from './language/sentence-types.ts'
+import { createVoices, type ValuesOf, type Voice } from './language/voice.ts'
 import { createAdmission, type Limits, usualLimits } from './limits/limits.ts'
 import { refreshPins } from './pins/keep-pins.ts'
 import type { Platform } from './pins/platform.ts'
@@ -91,7 +92,10 @@ export interface Bot {
    * Throws what the platform throws.
    */
   respond(request: PlacedRequest, platform: Platform): Promise<Answer | undefined>
-  /** Has pinned cards say what they should: all of a platform, or those of places that changed their settings since. */
+  /**
+   * Has pinned cards say what they should: all of a platform, or those of places that changed their settings since.
+   * What fails in one place holds up no other; in the end it throws an AggregateError of all that failed.
+   */
   keepPins(platform: Platform, which: 'all' | 'changed'): Promise<void>
   /** Names the messengers and terms in any text, in the language of the place or the one wanted. */
   mentionedIn(request: Omit<Request, 'command' | 'replyTo'>): Answer
@@ -100,7 +104,7 @@ export interface Bot {
   /** What may be meant by what is typed for a parameter so far; any of it is understood in the text of a request. */
   suggest(request: SuggestionRequest): readonly Suggestion[]
   /** A sentence for what a platform shows beside its answers, such as the name of a menu. */
-  say(sentence: PlainSentence, language: string): string
+  say<K extends keyof Sentences>(sentence: K, language: string, ...values: ValuesOf<K>): string
   /** What an answer can lead to beside its follow-ups. */
   offers(answer: Answer): Offers
   /** What it says where it cannot answer, in the language of the place or the one wanted. */
@@ -240,11 +244,14 @@ export function createBot({
         which === 'all' ? [undefined] : [...changed.values()].filter((one) => one.platform === platform.name)
       for (const place of wholes) if (place) changed.delete(placeKey(place))
       const places = wholes.flatMap((place) => state.placesWithPins(platform.name, place && (place.partOf ?? place.id)))
+      const failures: unknown[] = []
       for (const place of places) {
         const context = contextOf({ place, moderates: false }, { platform, cause: '' })
         const pinning = { state, place, board: platform.board(place) }
-        await inTurn(placeKey(place), () => refreshPins(pinning, ({ command }) => context.interpret(command).answer()))
+        const refresh = () => refreshPins(pinning, ({ command }) => context.interpret(command).answer())
+        await inTurn(placeKey(place), refresh).catch((error) => failures.push(error))
       }
+      if (failures.length > 0) throw new AggregateError(failures, 'Some pinned cards could not be brought up to date')
     },
     mentionedIn: (request) => mentionedIn(contextOf(request), fold(cleanText(request.text, longestMessage).text)),
     declarations: declarations(voiceFor),
@@ -254,7 +261,7 @@ export function createBot({
       const beginning = fold(cleanText(typed).text)
       return declared ? suggest({ parameter: declared, typed: beginning, ...typing }, voiceIn(place, language)) : []
     },
-    say: (sentence, tag) => voiceFor(tag).recite(sentence),
+    say: (sentence, tag, ...[values]) => voiceFor(tag).recite(sentence, values),
     complete: (typed) => complete(names, catalog, withoutPrefix(cleanText(typed).text, usualPrefix), /\s$/.test(typed)),
   }
 }

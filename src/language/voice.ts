@@ -19,7 +19,7 @@ export interface Voice {
   /** What stands between two sentences. */
   readonly space: string
   /** An interface sentence with its placeholders filled in; inserted names are isolated. */
-  say<K extends keyof Sentences>(...sentence: SentenceArguments<K>): string
+  say<K extends keyof Sentences>(key: K, ...values: ValuesOf<K>): string
   /** A sentence of the catalogue; falls back to English, marked as such, and to the key when no language has it. */
   recite(key: string, values?: Values): string
   /** Whether this language, or English for it, has the sentence. */
@@ -34,14 +34,8 @@ export interface Voice {
   languageName(tag: string): string
 }
 
-type SentenceArguments<K extends keyof Sentences> = keyof Sentences[K] extends never
-  ? [key: K]
-  : [key: K, values: Sentences[K]]
-
-/** An interface sentence without placeholders. */
-export type PlainSentence = {
-  [K in keyof Sentences]: keyof Sentences[K] extends never ? K : never
-}[keyof Sentences]
+/** What the placeholders of an interface sentence take; nothing where it has none. */
+export type ValuesOf<K extends keyof Sentences> = keyof Sentences[K] extends never ? [] : [values: Sentences[K]]
 
 const fallback = 'en'
 
@@ -98,7 +92,7 @@ function createVoice(translator: i18n, locales: Readonly<Record<string, Locale>>
     separator: locales[tag]?.language.separator ?? ', ',
     colon: locales[tag]?.language.colon ?? ': ',
     space: locales[tag]?.language.space ?? ' ',
-    say: (key, values?: Values) => recite(key, values),
+    say: (key, ...[values]) => recite(key, values),
     recite,
     knows: (key) => own.has(key) || english.has(key),
     date: (iso) => dates[iso.split('-').length - 1]?.().format(new Date(iso)) ?? iso,
