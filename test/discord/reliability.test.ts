@@ -82,6 +82,18 @@ describe('a restart', () => {
     expect(answered).toEqual(asked.slice(5))
   })
 
+  test('finds the latest questions however much was said meanwhile', async () => {
+    const { channel, anna, stop, start } = await openGuide()
+    await stop()
+    anna.post(channel, '!messenger signal')
+    for (let times = 0; times < 250; times++) anna.post(channel, 'no question')
+    anna.post(channel, '!messenger briar')
+    const guide = await start()
+    await guide.stop()
+    const answered = anna.sees(channel).map(({ message }) => message.replyTo?.content)
+    expect(answered).toEqual(['!messenger signal', '!messenger briar'])
+  })
+
   test('does not answer what was asked before the bot was there at all', async () => {
     const { discord, channel, anna, stop, folder } = await openGuide()
     await stop()
