@@ -57,7 +57,7 @@ describe('a question that changes', () => {
 
   test('edited right after it was asked, it has one answer, the right one', async () => {
     const { discord, channel, anna } = await openGuide()
-    const release = discord.faults.hold(sendRoute)
+    const { release } = discord.faults.hold(sendRoute)
     const asked = anna.post(channel, '!messenger signal')
     const edited = discord.nextRequest('PATCH /channels/:channel/messages/:message')
     const answered = anna.edit(asked, '!messenger briar')

@@ -73,7 +73,7 @@ test('killed with more in hand than it would look for, and again while starting,
   const direct = discord.direct(anna)
   const first = run()
   await first.answers
-  const release = discord.faults.hold(sendRoute)
+  const { release } = discord.faults.hold(sendRoute)
   const asked = Array.from({ length: 25 }, () => anna.post(channel, '!messenger explain metadata'))
   const privately = anna.post(direct, 'signal')
   await anna.slash(channel, 'messenger help')
@@ -97,9 +97,9 @@ test('killed before it learnt that an answer had arrived, it does not say it aga
   const { discord, channel, anna, run } = await openProgram()
   const first = run()
   await first.answers
-  const release = discord.faults.hold(sendRoute)
+  const { release, reached } = discord.faults.hold(sendRoute)
   const question = anna.post(channel, '!messenger signal')
-  await anna.slash(channel, 'messenger help')
+  await reached
   first.child.kill('SIGKILL')
   await first.ended
   const arrived = anna.next(channel)

@@ -148,7 +148,7 @@ describe('a Discord that fails', () => {
 describe('the end', () => {
   test('what is in hand is still answered', async () => {
     const { discord, channel, anna, stop } = await openGuide()
-    const release = discord.faults.hold(sendRoute)
+    const { release } = discord.faults.hold(sendRoute)
     const answer = anna.say(channel, '!messenger signal')
     // What was heard before a command is answered is in hand by then.
     await anna.slash(channel, 'messenger card', { messenger: 'briar' })
