@@ -12,6 +12,9 @@ const duration = z
   .regex(/^\d{1,4}(s|min|h)$/, 'is no time such as "10min"')
   .transform((text) => Number.parseInt(text, 10) * (units[text.replace(/^\d+/, '') as keyof typeof units] ?? 0))
 
+/** A section without anything in it is one where nothing was chosen. */
+const section = <S extends z.ZodType>(schema: S) => z.preprocess((given) => given ?? {}, schema)
+
 const limits = z
   .strictObject({
     /** Questions asked while the bot was away are answered up to this age; servers remember what was said for a day. */
@@ -24,9 +27,9 @@ const schema = z.strictObject({
   state: z.string().min(1).default('./state'),
   /** BCP 47 tag: the language of a place that set none. */
   language: z.string().min(2).default('en'),
-  limits,
-  matrix: matrixConfiguration.optional(),
-  discord: discordConfiguration.optional(),
+  limits: section(limits),
+  matrix: section(matrixConfiguration).optional(),
+  discord: section(discordConfiguration).optional(),
 })
 
 /** The operator's choices, with paths made absolute. */

@@ -161,9 +161,9 @@ describe('the end', () => {
 })
 
 describe('what an operator must mend', () => {
-  test('a token that Discord does not know', async () => {
+  test.each(['wrong', '“pasted”', 'two\nlines'])('a token that Discord does not know: %j', async (token) => {
     const { start } = await openGuide()
-    await expect(start({ token: 'wrong' })).rejects.toMatchObject({
+    await expect(start({ token })).rejects.toMatchObject({
       name: 'DiscordProblem',
       message: expect.stringMatching(/^Discord does not know the token in DISCORD_TOKEN\..*$/),
     })
