@@ -28,6 +28,8 @@ export interface Request {
   readonly place: Place
   /** Whether the asker may change what the bot does in this place. */
   readonly moderates: boolean
+  /** What begins a command where nothing but commands, by their own names, can be given; else anything follows the prefix. */
+  readonly commandPrefix?: string
   /** BCP 47 tag that overrides the place's language. */
   readonly language?: string
   /** BCP 47 tag of the language to answer in, even if the question is in another. */
@@ -130,7 +132,6 @@ export function createBot({
     voices,
     locales,
     state,
-    prefix,
     searchTexts,
     commands,
     smallWords: new Set(content.smallWords),
@@ -140,17 +141,22 @@ export function createBot({
   const suggest = createSuggest(catalog, names, content.names)
   const voiceFor = (wanted: string) => voices(matchLanguage(locales, wanted) ?? wanted)
   const voiceIn = (place: Place, wanted = state.settings(place).language ?? language) => voiceFor(wanted)
-  const contextOf = ({ place, moderates, language, answerIn, replyTo }: Omit<Request, 'text'>): Context => ({
-    ...shared,
-    voice: voiceIn(place, answerIn ?? language),
-    place,
-    moderates,
-    holdsLanguage: answerIn !== undefined,
-    now: now(),
-    notCovered: [],
-    conditions: [],
-    earlier: replyTo,
-  })
+  const contextOf = (request: Omit<Request, 'text'>): Context => {
+    const { place, moderates, commandPrefix, language, answerIn, replyTo } = request
+    return {
+      ...shared,
+      prefix: commandPrefix ?? prefix,
+      takesAnything: commandPrefix === undefined,
+      voice: voiceIn(place, answerIn ?? language),
+      place,
+      moderates,
+      holdsLanguage: answerIn !== undefined,
+      now: now(),
+      notCovered: [],
+      conditions: [],
+      earlier: replyTo,
+    }
+  }
 
   return {
     catalog,

@@ -12,7 +12,7 @@ import {
 import type { Answer, Request } from '../../src/index.ts'
 import { completeOption } from './autocomplete.ts'
 import { readComponentId } from './component-id.ts'
-import { slashCommand } from './declaration.ts'
+import { slashPrefix } from './declaration.ts'
 import { DiscordProblem } from './discord-problem.ts'
 import { createMessage } from './message.ts'
 import { namesOf, neededPermissions } from './permissions.ts'
@@ -39,7 +39,7 @@ export function createInteractions(tools: Tools): (interaction: Interaction) => 
   }
 }
 
-type Asker = Pick<Request, 'place' | 'moderates' | 'language'>
+type Asker = Pick<Request, 'place' | 'moderates' | 'commandPrefix' | 'language'>
 
 /** Where somebody asks, and in which language: that of the server, or else their own. */
 function askerOf({ bot }: Tools, interaction: Interaction): Asker {
@@ -47,7 +47,8 @@ function askerOf({ bot }: Tools, interaction: Interaction): Asker {
   const language = bot.settings(place).language ?? bot.matchLanguage(interaction.locale)
   // A setting holds for the whole server, so what a single channel allows does not count.
   const permissions = interaction.inCachedGuild() ? interaction.member.permissions : interaction.memberPermissions
-  return { place, moderates: moderates(interaction, permissions), ...(language === undefined ? {} : { language }) }
+  const asker = { place, moderates: moderates(interaction, permissions), commandPrefix: slashPrefix }
+  return language === undefined ? asker : { ...asker, language }
 }
 
 async function complete(tools: Tools, interaction: AutocompleteInteraction): Promise<void> {
@@ -133,7 +134,7 @@ async function whisper(
 }
 
 function bodyOf({ bot }: Tools, answer: Answer, of: { readonly asked?: string; readonly asker?: string }) {
-  return createMessage(answer, { offers: bot.offers(answer), prefix: `/${slashCommand}`, ...of })
+  return createMessage(answer, { offers: bot.offers(answer), prefix: slashPrefix, ...of })
 }
 
 /** Removes the message that a button is on, wherever it is: that much the button's token allows. */

@@ -9,7 +9,6 @@ import {
 } from 'discord.js'
 import { catchUp, recentChannels } from './catch-up.ts'
 import { createClient } from './client.ts'
-import { slashCommand } from './declaration.ts'
 import type { DiscordOptions } from './discord-options.ts'
 import { DiscordProblem } from './discord-problem.ts'
 import { createInteractions } from './interactions.ts'
@@ -89,8 +88,7 @@ function attend(
   const onHiccup = (reason: string) => log('warn', `${settings.api} does not answer (${reason}). Trying again.`)
   const patience: Patience = { signal, onHiccup }
   const calls = { me: application.bot?.id ?? application.id, prefix: bot.prefix }
-  const typedPrefix = readsText ? bot.prefix : `/${slashCommand}`
-  const tools: Tools = { bot, client, applicationId: application.id, store, calls, typedPrefix, patience, log, fail }
+  const tools: Tools = { bot, client, applicationId: application.id, store, calls, readsText, patience, log, fail }
   const messages = createMessages(tools)
   listen(client, work, messages, createInteractions(tools))
   const since = () => Math.max(Date.now() - options.catchUp, store.since)

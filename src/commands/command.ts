@@ -44,7 +44,10 @@ export interface Context {
   readonly place: Place
   /** Whether the asker may change what the bot does in this place. */
   readonly moderates: boolean
+  /** What commands begin with here. */
   readonly prefix: string
+  /** Whether anything may follow the prefix: questions, a messenger's name, commands in any language. */
+  readonly takesAnything: boolean
   readonly now: Date
   /** Messengers named that the guide does not cover. */
   readonly notCovered: readonly string[]

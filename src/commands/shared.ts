@@ -1,4 +1,4 @@
-import { type Block, type Line, list, notice, strong, text } from '../answer/document.ts'
+import { type Block, code, type Inline, type Line, list, notice, strong, text } from '../answer/document.ts'
 import type { Draft } from '../answer/draft.ts'
 import type { Listing } from '../catalog/listing.ts'
 import type { Named, NameKind } from '../catalog/names.ts'
@@ -14,6 +14,11 @@ export function warn(draft: Draft, message: string): Block {
 /** A remark that is no warning. */
 export function inform(draft: Draft, message: string): Block {
   return notice('info', strong(text(`${draft.voice.say('notice.note')}${draft.voice.space}`)), text(message))
+}
+
+/** Something to type here; the name of its command is left out where it is not needed. */
+export function typed({ prefix, takesAnything }: Context, command: 'ask' | 'card', what: string): Inline {
+  return code([prefix, ...(takesAnything ? [] : [command]), what].join(' '))
 }
 
 /** Where a messenger stands in the newest listing, in words. */

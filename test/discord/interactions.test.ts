@@ -39,6 +39,27 @@ describe('slash commands', () => {
     })
   })
 
+  test('speak of commands as they are given here, by names that Discord knows', async () => {
+    const { discord, anna } = await openGuide()
+    const lian = discord.person('lian', 'zh-TW')
+    const group = discord.group(anna, lian)
+    const answers = [
+      await anna.slash(group, 'messenger help'),
+      await lian.slash(group, 'messenger help', { command: 'compare' }),
+      await lian.slash(group, 'messenger explain', { term: 'nonsense' }),
+      await anna.slash(group, 'messenger ask', { question: 'green ideas' }),
+      await anna.slash(group, 'messenger language'),
+      await anna.slash(group, 'messenger ask', { question: 'does signal have stickers?' }),
+    ]
+    const names = (await anna.type(group, 'messenger help', 'command', '')).map(({ value }) => value)
+    for (const { text } of answers) {
+      expect(text).not.toContain('!messenger')
+      const typed = [...text.matchAll(/\/messenger (\S+)/g)]
+      expect(typed).not.toEqual([])
+      for (const [, name] of typed) expect(names).toContain(name)
+    }
+  })
+
   test('work in direct messages, in groups and where the bot is no member', async () => {
     const { discord, anna } = await openGuide()
     const strange = discord.text(discord.guild('Strange', { bot: null }), 'general')
