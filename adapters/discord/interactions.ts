@@ -19,6 +19,7 @@ import { namesOf, neededPermissions } from './permissions.ts'
 import { moderates, placeOf } from './place.ts'
 import { describeFailure } from './requests.ts'
 import { acknowledge, respond } from './responding.ts'
+import { shownText } from './shown-text.ts'
 import { readSlash } from './slash.ts'
 import { answerSafely, type Tools } from './tools.ts'
 
@@ -99,7 +100,7 @@ function remarkOnPermissions(
 
 async function nameMentioned(tools: Tools, interaction: MessageContextMenuCommandInteraction): Promise<void> {
   const asker = askerOf(tools, interaction)
-  const text = interaction.targetMessage.content
+  const text = shownText(interaction.targetMessage)
   await whisper(tools, interaction, asker, () => tools.bot.mentionedIn({ ...asker, text }))
 }
 

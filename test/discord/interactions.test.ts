@@ -96,6 +96,18 @@ describe('the menu of a message', () => {
       text: expect.stringContaining('Signal and Briar compared'),
     })
   })
+
+  test('reads what is forwarded, and what embeds and components say', async () => {
+    const { discord, guild, channel, anna } = await openGuide()
+    const written = anna.post(discord.text(guild, 'other'), 'Briar works offline')
+    expect((await anna.menu('Which messengers?', anna.forward(channel, written))).text).toContain('• Briar')
+    const fields = [{ name: 'Also in the news', value: 'Briar' }]
+    const news = discord.leave(channel, { embeds: [{ title: 'Signal', description: 'Session too', fields }] })
+    const { text } = await anna.menu('Which messengers?', news)
+    for (const name of ['Signal', 'Session', 'Briar']) expect(text).toContain(`• ${name}`)
+    const answer = await anna.say(channel, '!messenger links molly')
+    expect((await anna.menu('Which messengers?', answer)).text).toContain('• Molly')
+  })
 })
 
 describe('buttons and menus', () => {
