@@ -15,6 +15,8 @@ export interface Parameter {
   readonly takes: readonly NameKind[] | 'text'
   /** Kinds of names that likely stand in a text, to be suggested while it is typed. */
   readonly suggests?: readonly NameKind[]
+  /** The ids that are suggested, if not all that have such names. */
+  readonly among?: readonly string[]
   readonly least: number
   readonly most: number
 }
