@@ -21,6 +21,9 @@ const limit = z
     return { count: Number(count), seconds: units[unit as keyof typeof units] / 1000 }
   })
 
+/** A section without anything in it is one where nothing was chosen. */
+const section = <S extends z.ZodType>(schema: S) => z.preprocess((given) => given ?? {}, schema)
+
 const limits = z
   .strictObject({
     /** Questions that one person may ask. */
@@ -37,9 +40,9 @@ const schema = z.strictObject({
   state: z.string().min(1).default('./state'),
   /** BCP 47 tag: the language of a place that set none. */
   language: z.string().min(2).default('en'),
-  limits,
-  matrix: matrixConfiguration.optional(),
-  discord: discordConfiguration.optional(),
+  limits: section(limits),
+  matrix: section(matrixConfiguration).optional(),
+  discord: section(discordConfiguration).optional(),
 })
 
 /** The operator's choices, with paths made absolute. */
