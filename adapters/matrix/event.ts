@@ -7,7 +7,13 @@ export interface MatrixEvent {
   readonly origin_server_ts?: number
   readonly redacts?: string
   readonly content: { readonly [key: string]: unknown }
-  readonly unsigned?: { readonly age?: number }
+  readonly unsigned?: {
+    readonly age?: number
+    /** Of a state event: the id and content of the one before. */
+    readonly replaces_state?: string
+    readonly prev_content?: unknown
+    readonly redacted_because?: unknown
+  }
 }
 
 /** A message that somebody typed. */
