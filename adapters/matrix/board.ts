@@ -34,8 +34,8 @@ export function createBoard(tools: Tools, room: string): Board {
     remove: async (message) => {
       if (await find(tools, room, message)) await sender.redact(room, message, `remove ${message}`, patience)
     },
-    pin: (message) => pinnedEvents.add(room, message, patience),
-    unpin: (message) => pinnedEvents.remove(room, message, patience),
+    pin: (message) => pinnedEvents.change(room, message, 'pinned', patience),
+    unpin: (message) => pinnedEvents.change(room, message, 'not pinned', patience),
     pinned: () => pinnedEvents.of(room, patience),
     circumstances: (language) => circumstancesIn(tools, room, language),
   }

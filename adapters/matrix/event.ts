@@ -9,8 +9,7 @@ export interface MatrixEvent {
   readonly content: { readonly [key: string]: unknown }
   readonly unsigned?: {
     readonly age?: number
-    /** Of a state event: the id and content of the one before. */
-    readonly replaces_state?: string
+    /** What a state event said before. */
     readonly prev_content?: unknown
     readonly redacted_because?: unknown
   }
