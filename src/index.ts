@@ -1,11 +1,11 @@
 import type { Problem } from './content/problem.ts'
 
 export { closingBlocks } from './answer/closing.ts'
-export type { Answer, Block, FactEntry, FollowUp, Footnote, Inline, Line } from './answer/document.ts'
+export type { Answer, Block, ChoiceOption, FactEntry, FollowUp, Footnote, Inline, Line } from './answer/document.ts'
 export { fitAnswer } from './answer/fit.ts'
 export { renderJson } from './answer/json.ts'
 export type { Offers } from './answer/offers.ts'
-export { plainLine, renderPlainText } from './answer/plain-text.ts'
+export { otherThan, plainLine, renderPlainText } from './answer/plain-text.ts'
 export { typedHere } from './answer/typed-here.ts'
 export {
   type Bot,

@@ -1,4 +1,12 @@
-import { type Answer, type Block, closingBlocks, type FactEntry, type Layout, type Line } from '../../src/index.ts'
+import {
+  type Answer,
+  type Block,
+  closingBlocks,
+  type FactEntry,
+  type Layout,
+  type Line,
+  otherThan,
+} from '../../src/index.ts'
 import { renderHtmlLine } from './html-line.ts'
 
 interface Paper {
@@ -13,7 +21,8 @@ const table: { readonly [K in Block['kind']]: (block: Extract<Block, { kind: K }
   notice: ({ content }, paper) => `<blockquote>${paragraphOf([content], paper)}</blockquote>`,
   list: ({ items }, paper) => listOf('ul', paper, items.map(alone)),
   steps: ({ items }, paper) => listOf('ol', paper, items.map(alone)),
-  choice: ({ entry }, paper) => table.facts({ kind: 'facts', entries: [entry] }, paper),
+  choice: ({ entry, options }, paper) =>
+    listOf('ul', paper, [[...factOf(paper)(entry), ...otherThan(options).map(({ typed }) => typed)]]),
   facts: ({ entries }, paper) => listOf('ul', paper, entries.map(factOf(paper))),
   comparison: (block, paper) => (paper.layout === 'table' ? tableOf(block, paper) : rowsOf(block, paper)),
   card: ({ title, subtitle }, paper) => paragraphOf([bold(title), subtitle], paper),

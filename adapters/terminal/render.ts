@@ -1,6 +1,14 @@
 import { styleText } from 'node:util'
 import stringWidth from 'string-width'
-import { type Answer, type Block, closingBlocks, type Line, plainLine, rightToLeftMark } from '../../src/index.ts'
+import {
+  type Answer,
+  type Block,
+  closingBlocks,
+  type Line,
+  otherThan,
+  plainLine,
+  rightToLeftMark,
+} from '../../src/index.ts'
 import { wrap } from './wrap.ts'
 
 /** What the terminal can show. */
@@ -26,7 +34,10 @@ const table: { readonly [K in Block['kind']]: (block: Extract<Block, { kind: K }
   ],
   list: ({ items }, paper) => items.flatMap((item) => written(item, paper, '• ', '  ')),
   steps: ({ items }, paper) => items.flatMap((item, index) => written(item, paper, `${index + 1}. `, '   ')),
-  choice: ({ entry }, paper) => table.facts({ kind: 'facts', entries: [entry] }, paper),
+  choice: ({ entry, options }, paper) => [
+    ...table.facts({ kind: 'facts', entries: [entry] }, paper),
+    ...otherThan(options).flatMap(({ typed }) => written(typed, paper, '  ◦ ', '    ')),
+  ],
   facts: ({ entries }, paper) =>
     entries.flatMap(({ label, value, detail }) => [
       ...written([...label, { kind: 'text', text: paper.answer.colon }, ...value], paper, '• ', '  '),

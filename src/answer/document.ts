@@ -32,6 +32,8 @@ export interface ChoiceOption {
   readonly label: string
   readonly command: string
   readonly chosen: boolean
+  /** The label, and what to type for it. */
+  readonly typed: Line
 }
 
 /** A part of an answer, by what it means. A new kind does not compile until every renderer handles it. */
@@ -45,7 +47,7 @@ export type Block =
   | { readonly kind: 'facts'; readonly entries: readonly FactEntry[] }
   | { readonly kind: 'comparison'; readonly columns: readonly Line[]; readonly rows: readonly ComparisonRow[] }
   | { readonly kind: 'card'; readonly title: Line; readonly tier: string; readonly subtitle: Line }
-  /** Something to choose: its name, the value in force and what to type, and the choices where they are few. */
+  /** Something to choose: its name and the value in force, and each choice where they are few. */
   | { readonly kind: 'choice'; readonly entry: FactEntry; readonly options: readonly ChoiceOption[] }
   | { readonly kind: 'links'; readonly entries: readonly { readonly text: string; readonly url: string }[] }
 

@@ -1,6 +1,6 @@
 import { isolateLeftToRight, rightToLeftMark } from '../language/direction.ts'
 import { closingBlocks } from './closing.ts'
-import type { Answer, Block, Inline, Line } from './document.ts'
+import type { Answer, Block, ChoiceOption, Inline, Line } from './document.ts'
 
 type Direction = Pick<Answer, 'direction' | 'colon'>
 type BlockRenderers = {
@@ -13,7 +13,10 @@ const blocks: BlockRenderers = {
   notice: ({ content }, answer) => ['', plainLine(content, answer)],
   list: ({ items }, answer) => items.map((item) => `• ${plainLine(item, answer)}`),
   steps: ({ items }, answer) => items.map((item, index) => `${index + 1}. ${plainLine(item, answer)}`),
-  choice: ({ entry }, answer) => blocks.facts({ kind: 'facts', entries: [entry] }, answer),
+  choice: ({ entry, options }, answer) => [
+    ...blocks.facts({ kind: 'facts', entries: [entry] }, answer),
+    ...otherThan(options).map(({ typed }) => `  ◦ ${plainLine(typed, answer)}`),
+  ],
   facts: ({ entries }, answer) =>
     entries.flatMap(({ label, value, detail }) => [
       `• ${plainLine(label, answer)}${answer.colon}${plainLine(value, answer)}`,
@@ -38,6 +41,11 @@ const blocks: BlockRenderers = {
           answer,
         )}`,
     ),
+}
+
+/** What can be chosen instead. */
+export function otherThan(options: readonly ChoiceOption[]): readonly ChoiceOption[] {
+  return options.filter(({ chosen }) => !chosen)
 }
 
 /** A complete answer as plain text: every block, footnote, source and follow-up. */

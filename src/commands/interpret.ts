@@ -36,7 +36,8 @@ export function reply(context: Context, asked: string): Reply {
     const isReply = context.earlier !== undefined && named.rest === ''
     if (!isSentence && !isReply && named.command.parameters.length > 0) return typed
     const read = run(context, askCommand, asked)
-    return read.answer().summary.outcome === 'not-understood' ? typed : read
+    // What changes something does so only when nothing else is said.
+    return read.answer().summary.outcome === 'not-understood' && !typed.act ? typed : read
   }
   // In a reply, "and Briar?" is about what was answered; without the small word it is a name like any other.
   const elliptic = context.earlier !== undefined && wordsOf(asked).some((word) => context.smallWords.has(word))

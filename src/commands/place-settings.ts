@@ -44,8 +44,7 @@ export const languageSetting: Setting = {
   },
   show: (context) => {
     const { language } = chosenIn(context)
-    const { voice } = context
-    return language === undefined ? voice.say('settings.auto') : voice.languageName(language)
+    return language === undefined ? usual(context) : context.voice.languageName(language)
   },
   valid: ({ voice, locales }) => voice.choice([...Object.keys(locales), auto]),
   options: (context) => {
@@ -60,8 +59,12 @@ export const languageSetting: Setting = {
         ...{ value, label: isolate(name), chosen: value === language },
       }),
     )
-    return [...spoken, { value: auto, label: context.voice.say('settings.auto'), chosen: language === undefined }]
+    return [...spoken, { value: auto, label: usual(context), chosen: language === undefined }]
   },
+}
+
+function usual({ voice, usualLanguage }: Context): string {
+  return voice.say('settings.auto', { language: voice.languageName(usualLanguage) })
 }
 
 /** A language given by its name in any language we speak, misspelt or not. */
@@ -81,8 +84,9 @@ const prefix: Setting = {
     if (value === auto || value === usualPrefix) return { prefix: undefined }
     return prefixes.test(value) ? { prefix: value } : undefined
   },
-  show: (context) => context.prefix,
-  valid: ({ voice, usualPrefix }) => voice.say('settings.validPrefix', { example: '!m', usual: usualPrefix }),
+  show: ({ prefix }) => isolate(prefix),
+  valid: ({ voice, usualPrefix }) =>
+    voice.say('settings.validPrefix', { example: isolate('!m'), usual: isolate(usualPrefix) }),
   options: none,
 }
 

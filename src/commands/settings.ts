@@ -1,4 +1,4 @@
-import { type Answer, choice, code, type Line, paragraph, text } from '../answer/document.ts'
+import { type Answer, choice, code, paragraph, text } from '../answer/document.ts'
 import { createDraft } from '../answer/draft.ts'
 import { askCommand } from './ask.ts'
 import { type Command, type Context, defineCommand } from './command.ts'
@@ -67,29 +67,15 @@ function showSettings(context: Context, ...said: readonly string[]): Answer {
   const draft = createDraft(catalog, voice, 'meta')
   draft.add(...said.map((sentence) => paragraph(text(sentence))))
   for (const setting of placeSettings.filter(({ key }) => settable.includes(key))) {
+    const typed = (value: string) => code(`${context.prefix} settings ${setting.name} ${value}`)
     const options = setting.options(context).map(({ value, ...option }) => ({
       ...{ ...option, command: `settings ${setting.name} ${value}` },
+      typed: [text(`${option.label}${voice.colon}`), typed(value)],
     }))
-    const name = voice.recite(`settings.names.${setting.name}`)
-    draft.add(
-      choice(
-        { label: label(name), value: [text(setting.show(context))], detail: howToType(context, setting) },
-        options,
-      ),
-    )
+    const name = label(voice.recite(`settings.names.${setting.name}`))
+    const value = [text(setting.show(context))]
+    const detail = [typed(setting.example)]
+    draft.add(choice({ label: name, value, ...(options.length > 0 ? {} : { detail }) }, options))
   }
   return draft.finish()
-}
-
-/** What to type for each value, or an example. */
-function howToType(context: Context, setting: Setting): Line {
-  const { prefix, voice } = context
-  const typed = (value: string) => code(`${prefix} settings ${setting.name} ${value}`)
-  const options = setting.options(context).filter(({ chosen }) => !chosen)
-  if (options.length === 0) return [typed(setting.example)]
-  return options.flatMap(({ value, label }, index) => [
-    ...(index > 0 ? [text(voice.separator)] : []),
-    text(`${label}${voice.colon}`),
-    typed(value),
-  ])
 }

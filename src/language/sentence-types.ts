@@ -154,15 +154,9 @@ export interface Sentences {
   'parameters.criteria': Record<never, never>
   'parameters.criterion': Record<never, never>
   'parameters.language': Record<never, never>
-  'parameters.layout': Record<never, never>
-  'parameters.listen': Record<never, never>
   'parameters.messenger': Record<never, never>
   'parameters.messengers': Record<never, never>
   'parameters.needs': Record<never, never>
-  'parameters.per-asker': Record<never, never>
-  'parameters.per-place': Record<never, never>
-  'parameters.prefix': Record<never, never>
-  'parameters.private': Record<never, never>
   'parameters.question': Record<never, never>
   'parameters.renew': Record<never, never>
   'parameters.section': Record<never, never>
@@ -243,7 +237,7 @@ export interface Sentences {
   'sections.setup': Record<never, never>
   'sections.shared': Record<never, never>
   'sections.unstated': Record<never, never>
-  'settings.auto': Record<never, never>
+  'settings.auto': { language: string }
   'settings.changed': Record<never, never>
   'settings.invalid': { name: string; what: string }
   'settings.layouts.list': Record<never, never>

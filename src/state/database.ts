@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
@@ -23,12 +23,17 @@ export function openDatabase(file: DatabaseFile): DatabaseSync {
   let database: DatabaseSync | undefined
   try {
     if (folder !== undefined) mkdirSync(folder, { recursive: true, mode: 0o700 })
-    database = new DatabaseSync(folder === undefined ? ':memory:' : join(folder, name))
+    const path = folder === undefined ? ':memory:' : join(folder, name)
+    // SQLite would take an empty file for a new database, and what was kept would silently be gone.
+    if (statSync(path, { throwIfNoEntry: false })?.size === 0) throw new Damaged('it is empty')
+    database = new DatabaseSync(path)
     // Exclusive locking keeps a second process out for as long as this one runs.
     database.exec(`PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL`)
     // Erased text is overwritten, not just unlinked. The rows are small and rarely read, so a few pages of cache do.
     database.exec('PRAGMA secure_delete = ON; PRAGMA cache_size = -256')
     database.exec(`PRAGMA synchronous = ${survivesPowerCut ? 'FULL' : 'NORMAL'}`)
+    const [check] = Object.values(database.prepare('PRAGMA quick_check(1)').get() ?? {})
+    if (check !== 'ok') throw new Damaged('its pages do not fit together')
     migrate(database, migrations)
     return database
   } catch (error) {
@@ -60,15 +65,22 @@ export function guarded<S extends object>(store: S, file: DatabaseFile): S {
   return Object.fromEntries(Object.entries(store).map(([name, work]) => [name, guard(work)])) as S
 }
 
-/** Result codes of SQLite: https://sqlite.org/rescode.html */
-const [busy, full] = [5, 13]
+/** A file that is there but cannot be read. */
+class Damaged extends Error {}
 
-function explain({ folder, problem: Problem }: DatabaseFile, error: unknown): Error {
+/** Result codes of SQLite: https://sqlite.org/rescode.html */
+const [busy, corrupt, full, notADatabase] = [5, 11, 13, 26]
+
+function explain({ folder, name, problem: Problem }: DatabaseFile, error: unknown): Error {
   const { errcode = 0, code, message: reason } = error as Error & { errcode?: number; code?: string }
   const result = errcode & 0xff
   if (result === busy)
     return new Problem(
       `The state folder ${folder} is in use by another Messenger Guide. Stop that one, or name another folder.`,
+    )
+  if (error instanceof Damaged || result === corrupt || result === notADatabase)
+    return new Problem(
+      `The file ${name} in the state folder ${folder} is damaged: ${reason}. Restore a backup of the folder, or move the file away to begin anew.`,
     )
   if (result === full || code === 'ENOSPC')
     return new Problem(`The disk that holds the state folder ${folder} is full. Make room and start again.`)

@@ -245,7 +245,7 @@ describe('refused, with a line for the operator, is', () => {
   test('a file that is none of ours', () => {
     const folder = newFolder()
     writeFileSync(join(folder, 'matrix.sqlite'), 'Dear diary, '.repeat(1_000))
-    expect(() => openStore(folder, guide)).toThrow(/cannot be used: .*not a database.*Check that it is a writable/)
+    expect(() => openStore(folder, guide)).toThrow(/is damaged: .*not a database.*Restore a backup/)
   })
 
   test('a folder that cannot be made, whatever it is called', () => {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -60,7 +60,22 @@ test('a state written by a newer version, a damaged file and a file in place of 
     join(damaged, 'messenger-guide.sqlite'),
     'this is no database, and long enough to be read as one'.repeat(100),
   )
-  expect(() => openState(damaged)).toThrow(/cannot be used: file is not a database\. Check/)
+  expect(() => openState(damaged)).toThrow(/is damaged: file is not a database\. Restore a backup/)
+
+  const emptied = join(folders, 'emptied')
+  openState(emptied).close()
+  writeFileSync(join(emptied, 'messenger-guide.sqlite'), '')
+  expect(() => openState(emptied)).toThrow(/is damaged: it is empty\. Restore a backup/)
+
+  const scratched = join(folders, 'scratched')
+  const state = openState(scratched)
+  for (let room = 0; room < 500; room++)
+    state.changeSettings({ platform: 'test', id: `room ${room}` }, { language: 'it' })
+  state.close()
+  const path = join(scratched, 'messenger-guide.sqlite')
+  const bytes = readFileSync(path)
+  writeFileSync(path, bytes.fill(0xee, 8192, 12288))
+  expect(() => openState(scratched)).toThrow(/is damaged: .*Restore a backup/)
 
   const file = join(folders, 'file')
   writeFileSync(file, '')

@@ -35,9 +35,10 @@ export interface RoomOptions {
 
 /** A place to ask in, on the real bot. */
 export function openRoom({ content = realContent(), language, moderates = true, now = soonAfter }: RoomOptions = {}) {
-  const bot = createBot({ content, state: openState(), now: () => now, ...(language ? { language } : {}) })
+  const state = openState()
+  const bot = createBot({ content, state, now: () => now, ...(language ? { language } : {}) })
   return {
-    bot,
+    ...{ bot, state },
     asks: (text: string) => reply(bot.answer({ text, place: { platform: 'test', id: 'room' }, moderates })),
   }
 }

@@ -11,8 +11,8 @@ function sitDown() {
   output.on('data', (text: string) => {
     seen += text
   })
-  const { bot } = openRoom()
-  const ended = talk(bot, { input, output, screen: () => ({ columns: 80, color: false }) })
+  const { bot, state } = openRoom()
+  const ended = talk(bot, state, { input, output, screen: () => ({ columns: 80, color: false }) })
   const sees = async (text: string) => {
     for (let wait = 0; !seen.includes(text) && wait < 6000; wait++) await new Promise((wake) => setTimeout(wake, 5))
     expect(seen).toContain(text)

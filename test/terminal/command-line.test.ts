@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { openState } from '../../src/index.ts'
 import { root } from '../support/guide.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'messenger-guide-'))
@@ -65,6 +66,67 @@ describe('start without a terminal', () => {
     expect(run(['chat', '--config', config], 'molly\n').stdout).toContain('המדריך')
     run(['chat', '--config', config], 'language it\n')
     expect(run(['chat', '--config', config], 'molly\n').stdout).toContain('Per continuare')
+  })
+})
+
+describe('pinned cards in the terminal', () => {
+  const config = join(folder, 'pins.yaml')
+  writeFileSync(config, 'state: ./pins\n')
+  const chat = (input: string) => run(['chat', '--config', config], input).stdout
+
+  test('are shown, listed after a restart, updated where they should say something else, and taken down', () => {
+    expect(chat('pin briar\n')).toMatch(/Works without internet[\s\S]*Pinned: /)
+    expect(chat('pins\n')).toContain('unpin briar')
+    expect(chat('language it\n').match(/Funziona senza internet/g)).toHaveLength(1)
+    expect(chat('pins\n')).not.toContain('Funziona senza internet')
+    expect(chat('unpin briar\npins\n')).toContain('unpin delete briar')
+    expect(chat('forget\n')).toContain('1')
+  })
+})
+
+describe('state', () => {
+  const [from, to] = ['from', 'to'].map((name) => {
+    const config = join(folder, `${name}.yaml`)
+    writeFileSync(config, `state: ./${name}\n`)
+    return config
+  }) as [string, string]
+
+  test('a place moves to another folder', () => {
+    run(['chat', '--config', from], 'language he\npin briar\n')
+    expect(run(['state', 'list', '--config', from]).stdout).toBe('terminal:chat\n')
+    const exported = run(['state', 'export', 'terminal:chat', '--config', from])
+    expect(exported).toMatchObject({ status: 0, stderr: '' })
+    expect(run(['state', 'import', '--config', to], exported.stdout)).toMatchObject({
+      status: 0,
+      stdout: 'Kept for terminal:chat: 1 settings, 1 pins.\n',
+    })
+    expect(run(['chat', '--config', to], 'pins\n').stdout).toContain('unpin briar')
+    expect(run(['state', 'export', 'terminal:chat', '--config', to]).stdout).toBe(exported.stdout)
+  })
+
+  test('what is wrong is said in clear lines, and nothing is changed', () => {
+    const refused = (words: readonly string[], input = '') => {
+      const { status, stderr } = run(['state', ...words, '--config', to], input)
+      expect(status).toBe(2)
+      expect(stderr).not.toContain('    at ')
+      return stderr
+    }
+    expect(refused([])).toContain('Use "state list"')
+    expect(refused(['export'])).toContain('Name a place as "state list" does')
+    expect(refused(['export', 'terminal:nowhere'])).toContain('Nothing is kept of terminal:nowhere')
+    expect(refused(['import'], 'nonsense')).toContain('is not JSON')
+    expect(refused(['import'], '{}')).toContain('Nothing was changed')
+    expect(run(['state', 'list', '--config', to]).stdout).toBe('terminal:chat\n')
+  })
+
+  test('a folder that a running bot owns is refused', () => {
+    const state = openState(join(folder, 'from'))
+    for (const words of [['state', 'list'], ['state', 'import'], ['chat']])
+      expect(run([...words, '--config', from], '{}')).toMatchObject({
+        status: 2,
+        stderr: expect.stringContaining('is in use by another Messenger Guide. Stop that one'),
+      })
+    state.close()
   })
 })
 
