@@ -1,6 +1,12 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Content } from '../../src/content/load-content.ts'
+import { realContent } from '../support/guide.ts'
 import { type Asker, startAsker } from './asker.ts'
+import { runBot } from './bot-in-process.ts'
 import { type Homeserver, startHomeserver } from './homeserver.ts'
 import { eventually, openPinnedRoom, type PinnedRoomOptions } from './pinned-room.ts'
 import { type RunningBot, startBot } from './running-bot.ts'
@@ -228,6 +234,52 @@ describe('settings', () => {
     await Promise.all([carla.stop(), dora.stop()])
   })
 })
+
+test.each([false, true])(
+  'new data edit a hundred cards in place, once, and say nothing else, encrypted: %s',
+  async (encrypted) => {
+    const folder = await mkdtemp(join(tmpdir(), 'messenger-guide-'))
+    const account = await homeserver.register('Guide')
+    const start = (content: Content) => runBot({ homeserver: homeserver.url, account, folder, content })
+    const stop = await start(realContent())
+    const room = await openPinnedRoom(anna, { bot: account.userId, others: [ben], encrypted })
+    for (const card of hundredCards()) expect(await room.says(`pin ${card}`), card).toMatch(/^Pinned/)
+    await stop()
+    const [messages, pinned] = [room.cards().map(({ event_id }) => event_id), await room.pinned()]
+    expect(messages).toHaveLength(100)
+
+    const changed = structuredClone(realContent())
+    const session = changed.data.messengers.session as { name: string }
+    session.name = 'Session Messenger'
+    for (const _ of ['changed', 'changed no more']) {
+      const stopAgain = await start(changed)
+      await eventually(() => room.edits().length, 100)
+      expect(await room.says('pins')).toContain('unpin')
+      await stopAgain()
+    }
+    expect(room.edits()).toHaveLength(100)
+    expect(room.edits().map(({ content }) => content['m.relates_to']?.event_id)).toEqual(messages)
+    for (const { content } of room.edits()) {
+      expect(content['m.new_content']?.body).toContain('Session Messenger')
+      expect([content['m.mentions'], content['m.new_content']?.['m.mentions']]).toEqual([{}, {}])
+    }
+    expect(room.cards().map(({ event_id }) => event_id)).toEqual(messages)
+    expect(await room.pinned()).toEqual(pinned)
+    await rm(folder, { recursive: true })
+  },
+)
+
+/** Comparisons of Session with others by one criterion each. */
+function hundredCards(): readonly string[] {
+  const { messengers, criteria } = realContent().data
+  const others = Object.keys(messengers)
+    .filter((id) => id !== 'session')
+    .slice(0, 5)
+  const verdicts = Object.keys(criteria)
+    .filter((id) => criteria[id]?.type === 'verdict')
+    .slice(0, 20)
+  return others.flatMap((other) => verdicts.map((criterion) => `compare session ${other} ${criterion}`))
+}
 
 test('what is kept of a room is erased on demand', async () => {
   const room = await openRoom()
