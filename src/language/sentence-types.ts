@@ -167,6 +167,8 @@ export interface Sentences {
   'permission.SendMessagesInThreads': Record<never, never>
   'permission.ViewChannel': Record<never, never>
   'pin.done': { title: string }
+  'pin.laterComers': { command: string }
+  'pin.needsLevel': { level: string; name: string }
   'pin.notPinnable': Record<never, never>
   'pin.nowhere': Record<never, never>
   'pin.refused': { right: string }
