@@ -1,4 +1,4 @@
-import { type Answer, freeze, type Line, notice, paragraph, text } from './answer/document.ts'
+import { type Answer, freeze, type Line, links, notice, paragraph, text } from './answer/document.ts'
 import { createDraft } from './answer/draft.ts'
 import { type Offers, offersOf } from './answer/offers.ts'
 import { type Catalog, createCatalog } from './catalog/catalog.ts'
@@ -55,7 +55,8 @@ export interface PlacedRequest extends Request {
 
 /**
  * Why there is no answer: a message that cannot be decrypted, encryption that is switched off, a bug with a number to
- * find it by, permissions that are missing, a button of another version, an answer that is somebody else's.
+ * find it by, permissions that are missing, a button of another version, an answer that is somebody else's; or why
+ * nothing is pinned: permissions, that so many messages are pinned already, that the bot must be added at an address.
  */
 export type Regret =
   | 'unreadable'
@@ -65,6 +66,9 @@ export type Regret =
   | { readonly failed: string }
   | { readonly wait: number }
   | { readonly notPermitted: readonly string[] }
+  | { readonly cannotPin: readonly string[] }
+  | { readonly pinsFull: number }
+  | { readonly notMember: string }
 
 /** What is typed for a parameter of a command so far. */
 export interface SuggestionRequest {
@@ -281,6 +285,8 @@ const longestMessage = 4000
 function regret(catalog: Catalog, voice: Voice, reason: Regret): Answer {
   const draft = createDraft(catalog, voice, 'meta')
   draft.add(paragraph(text(regretIn(voice, reason))))
+  if (typeof reason === 'object' && 'notMember' in reason)
+    draft.add(links([{ text: voice.say('regret.add-me'), url: reason.notMember }]))
   return draft.finish()
 }
 
@@ -288,7 +294,16 @@ function regretIn(voice: Voice, reason: Regret): string {
   if (typeof reason === 'string') return voice.say(`regret.${reason}`)
   if ('failed' in reason) return voice.say('regret.failed', { incident: reason.failed })
   if ('wait' in reason) return voice.say('regret.limited', { count: reason.wait })
+  if ('cannotPin' in reason) return regretPinning(voice, reason.cannotPin)
+  if ('pinsFull' in reason) return voice.say('regret.pins-full', { most: String(reason.pinsFull) })
+  if ('notMember' in reason) return voice.say('regret.not-member')
   return voice.say('regret.not-permitted', { permissions: voice.list(reason.notPermitted) })
+}
+
+/** Permissions by the names of their sentences. */
+function regretPinning(voice: Voice, lacking: readonly string[]): string {
+  const permissions = voice.list(lacking.map((permission) => voice.recite(`permission.${permission}`)))
+  return voice.say('regret.cannot-pin', { permissions })
 }
 
 /** A place as a whole. */
