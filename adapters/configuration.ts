@@ -21,6 +21,9 @@ const limit = z
     return { count: Number(count), seconds: units[unit as keyof typeof units] / 1000 }
   })
 
+/** A section without anything in it is one where nothing was chosen. */
+const section = <S extends z.ZodType>(schema: S) => z.preprocess((given) => given ?? {}, schema)
+
 const limits = z
   .strictObject({
     /** Questions that one person may ask. */
@@ -39,9 +42,9 @@ const schema = z.strictObject({
   language: z.string().min(2).default('en'),
   /** Folder of the operator's own data and locales, relative to the file. */
   content: z.string().min(1).optional(),
-  limits,
-  matrix: matrixConfiguration.optional(),
-  discord: discordConfiguration.optional(),
+  limits: section(limits),
+  matrix: section(matrixConfiguration).optional(),
+  discord: section(discordConfiguration).optional(),
 })
 
 /** The operator's choices, with paths made absolute. */

@@ -33,6 +33,8 @@ export interface Request {
   readonly moderates: boolean
   /** Whether the asker may pin messages there; absent where whoever moderates may. */
   readonly mayPin?: boolean
+  /** What begins a command where nothing but commands, by their own names, can be given; else anything follows the prefix. */
+  readonly commandPrefix?: string
   /** BCP 47 tag that overrides the place's language. */
   readonly language?: string
   /** BCP 47 tag of the language to answer in, even if the question is in another. */
@@ -153,18 +155,18 @@ export function createBot({
   const voiceIn = (place: Place, wanted = state.settings(place).language ?? language) => voiceFor(wanted)
   const prefixIn = (place: Place) => state.settings(place).prefix ?? usualPrefix
   const contextOf = (asked: Omit<Request, 'text'>, on?: { platform: Platform; cause: string }): Context => {
-    const { place, moderates, mayPin = moderates, language, answerIn, replyTo } = asked
+    const { place, moderates, mayPin = moderates, commandPrefix, language, answerIn, replyTo } = asked
     const context: Context = {
       ...guide,
       ...shared,
       ...{ place, moderates, mayPin },
       voice: voiceIn(place, answerIn ?? language),
-      prefix: prefixIn(place),
+      prefix: commandPrefix ?? prefixIn(place),
+      takesAnything: commandPrefix === undefined,
       holdsLanguage: answerIn !== undefined,
       cause: on?.cause ?? '',
       settable: on?.platform.settings ?? ['language', 'layout'],
-      // What is pinned is for all who come, so it is in the language of the place.
-      interpret: (words) => reply({ ...context, voice: voiceIn(place), holdsLanguage: true }, guide.fold(words)),
+      interpret: (words) => reply(forAll(context, on?.platform), guide.fold(words)),
       now: now(),
       notCovered: [],
       conditions: [],
@@ -172,6 +174,13 @@ export function createBot({
     }
     return context
   }
+  /** What is pinned is for all who come: in the language of the place, with what anybody can type there. */
+  const forAll = (context: Context, platform: Platform | undefined): Context => ({
+    ...context,
+    ...{ voice: voiceIn(context.place), holdsLanguage: true },
+    prefix: platform?.commandPrefix ?? prefixIn(context.place),
+    takesAnything: platform?.commandPrefix === undefined,
+  })
   const interpret = (context: Context, { text, command, place }: Request): Reply => {
     const { text: asked, cut } = cleanText(text)
     const found =

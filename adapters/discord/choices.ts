@@ -36,7 +36,9 @@ export function arrangeChoices(answer: Answer, { offers, asker, asked, leftOut }
   const next = without(answer.followUps.flatMap(run), comparisons)
   const inSight = mostInSight - remove.length - Number(comparisons.length > 0) - 1
   const shown = next.slice(0, inSight)
-  const others = [...next, ...[...leftOut, ...offers.details].flatMap(run), ...inOtherLanguages(offers, asked)]
+  // What already bears the name of a language changes the language of the place.
+  const languages = inOtherLanguages(offers, asked).filter(({ label }) => !next.some((one) => one.label === label))
+  const others = [...next, ...[...leftOut, ...offers.details].flatMap(run), ...languages]
   return { buttons: [...shown, ...remove], comparisons, more: without(others, shown) }
 }
 

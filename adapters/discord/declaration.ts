@@ -15,6 +15,9 @@ import { optionNames, privateOption } from './options.ts'
 /** The one slash command; each command of the bot is a subcommand of it. */
 export const slashCommand = 'messenger'
 
+/** What people type before a command of the bot where it does not see what else they write. */
+export const slashPrefix = `/${slashCommand}`
+
 /** The language of those whose own the bot does not speak. */
 const fallback = 'en'
 

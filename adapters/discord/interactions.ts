@@ -12,13 +12,14 @@ import {
 import type { Answer, Request } from '../../src/index.ts'
 import { completeOption } from './autocomplete.ts'
 import { readComponentId } from './component-id.ts'
-import { slashCommand } from './declaration.ts'
+import { slashPrefix } from './declaration.ts'
 import { DiscordProblem } from './discord-problem.ts'
 import { createMessage } from './message.ts'
 import { namesOf, neededPermissions } from './permissions.ts'
 import { moderates, placeOf } from './place.ts'
 import { describeFailure } from './requests.ts'
 import { acknowledge, respond } from './responding.ts'
+import { shownText } from './shown-text.ts'
 import { readSlash } from './slash.ts'
 import { answerSafely, type Tools } from './tools.ts'
 
@@ -39,7 +40,7 @@ export function createInteractions(tools: Tools): (interaction: Interaction) => 
   }
 }
 
-type Asker = Pick<Request, 'place' | 'moderates' | 'language'>
+type Asker = Pick<Request, 'place' | 'moderates' | 'commandPrefix' | 'language'>
 
 /** Where somebody asks, and in which language: that of the server, or else their own. */
 function askerOf({ bot }: Tools, interaction: Interaction): Asker {
@@ -47,7 +48,8 @@ function askerOf({ bot }: Tools, interaction: Interaction): Asker {
   const language = bot.settings(place).language ?? bot.matchLanguage(interaction.locale)
   // A setting holds for the whole server, so what a single channel allows does not count.
   const permissions = interaction.inCachedGuild() ? interaction.member.permissions : interaction.memberPermissions
-  return { place, moderates: moderates(interaction, permissions), ...(language === undefined ? {} : { language }) }
+  const asker = { place, moderates: moderates(interaction, permissions), commandPrefix: slashPrefix }
+  return language === undefined ? asker : { ...asker, language }
 }
 
 async function complete(tools: Tools, interaction: AutocompleteInteraction): Promise<void> {
@@ -98,7 +100,7 @@ function remarkOnPermissions(
 
 async function nameMentioned(tools: Tools, interaction: MessageContextMenuCommandInteraction): Promise<void> {
   const asker = askerOf(tools, interaction)
-  const text = interaction.targetMessage.content
+  const text = shownText(interaction.targetMessage)
   await whisper(tools, interaction, asker, () => tools.bot.mentionedIn({ ...asker, text }))
 }
 
@@ -133,7 +135,7 @@ async function whisper(
 }
 
 function bodyOf({ bot }: Tools, answer: Answer, of: { readonly asked?: string; readonly asker?: string }) {
-  return createMessage(answer, { offers: bot.offers(answer), prefix: `/${slashCommand}`, ...of })
+  return createMessage(answer, { offers: bot.offers(answer), prefix: slashPrefix, ...of })
 }
 
 /** Removes the message that a button is on, wherever it is: that much the button's token allows. */

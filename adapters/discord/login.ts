@@ -1,8 +1,8 @@
-import { type APIApplication, ApplicationIntegrationType, REST, Routes } from 'discord.js'
+import { type APIApplication, ApplicationIntegrationType, Routes } from 'discord.js'
 import { type DiscordConfiguration, discordConfiguration } from './configuration.ts'
 import { mayReadText } from './intents.ts'
 import { invitations } from './invitation.ts'
-import { orProblem } from './requests.ts'
+import { openRest, orProblem } from './requests.ts'
 
 /** Where Discord is, unless it is the service itself, and the bot's token, asked for once what it is has been said. */
 export interface LoginOptions {
@@ -24,7 +24,7 @@ export async function logInToDiscord({
   token,
 }: LoginOptions): Promise<number> {
   process.stderr.write(`${instructions}\n`)
-  const rest = new REST({ api: settings.api }).setToken(token())
+  const rest = openRest(settings.api, token())
   const application = await orProblem(
     'say which application the token belongs to',
     rest.get(Routes.currentApplication()) as Promise<APIApplication>,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Message, type RESTPostAPIChannelMessageResult, Routes } from 'discord.js'
 import type { Answer, Request } from '../../src/index.ts'
+import { slashPrefix } from './declaration.ts'
 import { DiscordProblem } from './discord-problem.ts'
 import { createMessage, type MessageBody } from './message.ts'
 import { lackingIn, namesOf, sendingIn } from './permissions.ts'
@@ -73,18 +74,24 @@ async function answerTo(tools: Tools, message: Message, question: Question): Pro
   const place = placeOf(message)
   // Discord names the member with what it tells, but not with what it is asked for.
   const member = message.member ?? (await message.guild?.members.fetch(message.author.id).catch(() => undefined))
-  const request = { ...question, place, moderates: moderates(message, member?.permissions) }
+  const asker = { place, moderates: moderates(message, member?.permissions) }
+  const request = { ...question, ...asker, ...(seesPrefix(tools, message) ? {} : { commandPrefix: slashPrefix }) }
   const answer = answerSafely(tools, message.id, { place }, () => bot.answer(request))
   const lacking = lackingIn(message.channel, message.guild, [replying])
   return lacking.length > 0 ? bot.remark(answer, { notPermitted: namesOf(lacking, bot, answer.language) }) : answer
 }
 
+function seesPrefix({ readsText }: Tools, { guildId }: Message): boolean {
+  return readsText || guildId === null
+}
+
 /** Whether something can be said in a channel; if not, there is no way to tell the asker either, so the operator is told. */
-function maySpeak({ log }: Tools, { channel, guild }: Message, silent: Set<string>): boolean {
+function maySpeak({ bot, log }: Tools, { channel, guild }: Message, silent: Set<string>): boolean {
   const lacking = lackingIn(channel, guild, [sendingIn(channel)])
   if (lacking.length > 0 && !silent.has(channel.id)) {
     silent.add(channel.id)
-    log('warn', `Channel ${channel.id}: messages are not answered there without the permission ${lacking.join()}.`)
+    const names = namesOf(lacking, bot, 'en').map((name) => `"${name}"`)
+    log('warn', `Channel ${channel.id}: messages are not answered there without the permission ${names.join()}.`)
   }
   return lacking.length === 0
 }
@@ -96,7 +103,7 @@ async function say(tools: Tools, message: Message, question: Question, earlier?:
     offers: tools.bot.offers(answer),
     asker: message.author.id,
     asked: question.text,
-    ...(message.guildId === null ? {} : { prefix: tools.typedPrefix }),
+    ...(message.guildId === null ? {} : { prefix: seesPrefix(tools, message) ? tools.bot.prefix : slashPrefix }),
   })
   const digest = createHash('sha256').update(JSON.stringify(body.components)).digest('base64url')
   if (digest === earlier?.digest) return

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js'
+import { DiscordAPIError, HTTPError, RateLimitError, REST } from 'discord.js'
 import { DiscordProblem } from './discord-problem.ts'
 
 /** How long to go on asking, and whom to tell that it takes a while. */
@@ -52,6 +52,12 @@ export async function orProblem<T>(what: string, request: Promise<T>): Promise<T
 /** What to do about a token that is refused. */
 export const unknownToken =
   'Discord does not know the token in DISCORD_TOKEN. Reset it on the page "Bot" of the developer portal and put the new one there.'
+
+/** Requests in the name of a bot. A token that no request can carry is none of Discord's. */
+export function openRest(api: string, token: string): REST {
+  if (!/^[\x21-\x7E]+$/.test(token)) throw new DiscordProblem(unknownToken)
+  return new REST({ api }).setToken(token)
+}
 
 /** What the operator must know of a request that failed for good. */
 export function problemOf(what: string, error: unknown): DiscordProblem {

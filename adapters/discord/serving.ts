@@ -9,14 +9,13 @@ import {
 } from 'discord.js'
 import { catchUp, recentChannels } from './catch-up.ts'
 import { createClient } from './client.ts'
-import { slashCommand } from './declaration.ts'
 import type { DiscordOptions } from './discord-options.ts'
 import { DiscordProblem } from './discord-problem.ts'
 import { createInteractions } from './interactions.ts'
 import { listen, listenNoMore } from './listening.ts'
 import { createMessages } from './messages.ts'
 import { describeFailure, type Patience, unknownToken } from './requests.ts'
-import type { Store } from './store.ts'
+import type { Store, Undone } from './store.ts'
 import type { Tools } from './tools.ts'
 import { createWork } from './work.ts'
 
@@ -25,8 +24,8 @@ export interface Serving {
   readonly options: DiscordOptions
   readonly application: APIApplication
   readonly store: Store
-  /** Channels of questions that an earlier process left undone. */
-  readonly undone: readonly string[]
+  /** Questions that earlier processes left undone. */
+  readonly undone: readonly Undone[]
   /** Whether Discord shows the bot what people write to others. */
   readonly readsText: boolean
 }
@@ -89,23 +88,24 @@ function attend(
   const onHiccup = (reason: string) => log('warn', `${settings.api} does not answer (${reason}). Trying again.`)
   const patience: Patience = { signal, onHiccup }
   const calls = { me: application.bot?.id ?? application.id, prefix: bot.prefix }
-  const typedPrefix = readsText ? bot.prefix : `/${slashCommand}`
-  const tools: Tools = { bot, client, applicationId: application.id, store, calls, typedPrefix, patience, log, fail }
+  const tools: Tools = { bot, client, applicationId: application.id, store, calls, readsText, patience, log, fail }
   const messages = createMessages(tools)
   listen(client, work, messages, createInteractions(tools))
   const since = () => Math.max(Date.now() - options.catchUp, store.since)
-  const find = (channels: readonly TextBasedChannel[]) => catchUp({ ...tools, work, messages }, channels, since())
+  const owed = new Set(undone.map(({ question }) => question))
+  const find = (channels: readonly TextBasedChannel[]) =>
+    catchUp({ ...tools, work, messages, undone: owed }, channels, since())
   client.on(Events.ShardReady, (shard) => work.do(`shard ${shard}`, () => find(recentChannels(tools, shard, since()))))
   client.once(Events.ClientReady, ({ user }) => {
     log('info', `Answering as ${user.username}.`)
     if (!readsText) log('warn', textHidden(bot.prefix))
-    work.do('undone', async () => find(await channelsOf(client, undone)))
+    work.do('undone', async () => find(await channelsOf(client, new Set(undone.map(({ channel }) => channel)))))
   })
 }
 
 /** Direct chats are not announced, so they are asked for. */
-async function channelsOf(client: Client, ids: readonly string[]): Promise<readonly TextBasedChannel[]> {
-  const channels = await Promise.all(ids.map((id) => client.channels.fetch(id).catch(() => null)))
+async function channelsOf(client: Client, ids: ReadonlySet<string>): Promise<readonly TextBasedChannel[]> {
+  const channels = await Promise.all([...ids].map((id) => client.channels.fetch(id).catch(() => null)))
   return channels.flatMap((channel) => (channel?.isTextBased() ? [channel] : []))
 }
 

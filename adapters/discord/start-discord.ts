@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type APIApplication, REST, Routes } from 'discord.js'
+import { type APIApplication, type REST, Routes } from 'discord.js'
 import { declareCommands } from './declaration.ts'
 import type { DiscordOptions } from './discord-options.ts'
 import { DiscordProblem } from './discord-problem.ts'
 import { mayReadText } from './intents.ts'
 import { registerCommands } from './registration.ts'
-import { orProblem, type Patience, persist } from './requests.ts'
+import { openRest, orProblem, type Patience, persist } from './requests.ts'
 import { type Ending, serve } from './serving.ts'
 import { openStore } from './store.ts'
 
@@ -18,7 +18,7 @@ export async function startDiscord(options: DiscordOptions): Promise<void> {
   const { bot, settings, token, folder, log, stop } = options
   const onHiccup = (reason: string) => log('warn', `${settings.api} does not answer (${reason}). Trying again.`)
   const patience: Patience = { signal: stop, onHiccup }
-  const rest = new REST({ api: settings.api }).setToken(token)
+  const rest = openRest(settings.api, token)
   const application = await introduce(rest, patience)
   const register = () => registerCommands(rest, application.id, declareCommands(bot))
   if (await orProblem('register the commands', persist(register, patience))) log('info', 'Registered the commands.')

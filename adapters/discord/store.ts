@@ -14,6 +14,12 @@ export interface Answered {
   readonly about: Subjects
 }
 
+/** A question that was taken on and not dealt with: the id of its message, and where it was asked. */
+export interface Undone {
+  readonly question: string
+  readonly channel: string
+}
+
 /** What the adapter must not forget: which questions it took on, and which message answers which. */
 export interface Store {
   /** When it was first opened, in milliseconds since 1970: what is older was never for this bot. */
@@ -23,8 +29,8 @@ export interface Store {
   /** A question is dealt with, with or without an answer. */
   settle(question: string, answered?: Answered): void
   answered(by: { readonly question: string } | { readonly answer: string }): Answered | undefined
-  /** Gives the channels of questions that an earlier process left undone, which can then be taken on again. */
-  leftUndone(): readonly string[]
+  /** Gives the questions that earlier processes left undone, which can then be taken on again. */
+  leftUndone(): readonly Undone[]
   /** Forgets what was taken on before a time, in milliseconds since 1970. */
   forgetBefore(at: number): void
   close(): void
@@ -40,6 +46,9 @@ const migrations = [
    CREATE INDEX answer ON question (answer) WHERE answer IS NOT NULL`,
 ]
 
+/** What `in_hand` says of a question that is not dealt with: this process took it on, or an earlier one did. */
+const [takenOn, owed] = [1, 2]
+
 /** Opens the store in a folder that this process owns. */
 export function openStore(folder: string, now = Date.now()): Store {
   // What a power cut takes away, the catch-up finds again.
@@ -49,13 +58,16 @@ export function openStore(folder: string, now = Date.now()): Store {
   }
   const file = openDatabase(place)
   const since = file.prepare('INSERT INTO beginning VALUES (1, ?) ON CONFLICT DO UPDATE SET only_row = 1 RETURNING at')
-  const begin = file.prepare('INSERT OR IGNORE INTO question (id, channel, at, in_hand) VALUES (?, ?, ?, 1)')
+  const begin = file.prepare(
+    `INSERT INTO question (id, channel, at, in_hand) VALUES (?, ?, ?, ${takenOn})
+     ON CONFLICT DO UPDATE SET in_hand = ${takenOn} WHERE in_hand = ${owed}`,
+  )
   const settle = file.prepare('UPDATE question SET in_hand = 0 WHERE id = ?')
   const answer = file.prepare('INSERT OR REPLACE INTO question VALUES (?, ?, ?, 0, ?, ?, ?, ?)')
   const known = 'SELECT id, channel, asker, answer, digest, about FROM question WHERE answer IS NOT NULL AND'
   const byQuestion = file.prepare(`${known} id = ?`)
   const byAnswer = file.prepare(`${known} answer = ?`)
-  const undo = file.prepare('DELETE FROM question WHERE in_hand RETURNING channel')
+  const undo = file.prepare(`UPDATE question SET in_hand = ${owed} WHERE in_hand RETURNING id, channel`)
   const forget = file.prepare('DELETE FROM question WHERE at < ?')
   const store: Store = {
     since: Number(since.get(now)?.at),
@@ -67,7 +79,7 @@ export function openStore(folder: string, now = Date.now()): Store {
       answer.run(question, answered.channel, Date.now(), answered.asker, answered.answer, answered.digest, about)
     },
     answered: (by) => answeredIn('question' in by ? byQuestion.get(by.question) : byAnswer.get(by.answer)),
-    leftUndone: () => [...new Set(undo.all().map(({ channel }) => String(channel)))],
+    leftUndone: () => undo.all().map(({ id, channel }) => ({ question: String(id), channel: String(channel) })),
     forgetBefore: (at) => void forget.run(at),
     close: () => file.close(),
   }

@@ -13,8 +13,8 @@ export interface Tools {
   readonly applicationId: string
   readonly store: Store
   readonly calls: Calls
-  /** What a command begins with in servers. */
-  readonly typedPrefix: string
+  /** Whether Discord shows the bot what people write to others, and so the prefix. */
+  readonly readsText: boolean
   readonly patience: Patience
   readonly log: Log
   /** Called with what makes going on impossible. */

@@ -1,11 +1,11 @@
-import { type Answer, type Block, code, type FactEntry, facts, paragraph, strong, text } from '../answer/document.ts'
+import { type Answer, type Block, type FactEntry, facts, paragraph, strong, text } from '../answer/document.ts'
 import { createDraft, type Draft } from '../answer/draft.ts'
 import { isNamedCriterion } from '../catalog/catalog.ts'
 import type { ResolvedClaim } from '../catalog/resolve-claims.ts'
 import { claimsAbout } from '../catalog/topics.ts'
 import type { Plan } from '../question/plan.ts'
 import type { Context } from './command.ts'
-import { claimList, criterionName, listingWarnings, notCoveredNotice } from './shared.ts'
+import { claimList, criterionName, listingWarnings, notCoveredNotice, typed } from './shared.ts'
 
 type FactPlan = Extract<Plan, { kind: 'fact' }>
 
@@ -89,7 +89,7 @@ function everything(draft: Draft, id: string): readonly Block[] {
 
 /** Something about a messenger that no source speaks of, unless its words are found among the facts. */
 export function answerSilence(context: Context, { messengers, words }: Extract<Plan, { kind: 'silent' }>): Answer {
-  const { catalog, voice, prefix } = context
+  const { catalog, voice } = context
   const hits = context
     .searchTexts(words, voice.language, 5)
     .flatMap((hit) => (hit.kind === 'fact' && messengers.includes(hit.claim.messenger) ? [hit.claim] : []))
@@ -101,7 +101,7 @@ export function answerSilence(context: Context, { messengers, words }: Extract<P
     draft.add(
       paragraph(text(voice.say('ask.silent', { names: namesOf(draft, messengers) }))),
       ...messengers.map((id) =>
-        paragraph(text(`${voice.say('ask.all', { name: catalog.messenger(id).name })} `), code(`${prefix} ${id}`)),
+        paragraph(text(`${voice.say('ask.all', { name: catalog.messenger(id).name })} `), typed(context, 'card', id)),
       ),
       ...messengers.flatMap((id) => everything(draft, id)),
     )

@@ -5,12 +5,14 @@ import type { ResolvedClaim } from '../catalog/resolve-claims.ts'
 import { type Command, defineCommand } from './command.ts'
 import { criterionName, label, listingWarnings, staleness, standing } from './shared.ts'
 
+const cardSections = ['minimum', 'best-case', 'further', 'platforms', 'facts', 'setup', 'downloads', 'links']
+
 /** Everything the guide says of one messenger, or one section of it. Typing the messenger's name alone is enough. */
 export const cardCommand: Command = defineCommand({
   name: 'card',
   parameters: [
     { name: 'messenger', takes: ['messenger'], least: 1, most: 1 },
-    { name: 'section', takes: ['section'], least: 0, most: 1 },
+    { name: 'section', takes: ['section'], among: cardSections, least: 0, most: 1 },
   ],
   answer: ({ catalog, voice, now }, { messenger: [id = ''], section: [only] }) => {
     const draft = createDraft(catalog, voice, only === 'setup' ? 'setup' : 'card')

@@ -29,6 +29,8 @@ export interface Parameter {
   readonly takes: readonly NameKind[] | 'text'
   /** Kinds of names that likely stand in a text, to be suggested while it is typed. */
   readonly suggests?: readonly NameKind[]
+  /** The ids that are suggested, if not all that have such names. */
+  readonly among?: readonly string[]
   readonly least: number
   readonly most: number
   /** All that can be given, where that is little. */
@@ -68,8 +70,11 @@ export interface Context {
   readonly settable: readonly (keyof PlaceSettings)[]
   /** What some words show, as if they had been asked here. */
   readonly interpret: (asked: string) => Reply
-  /** What commands begin with in this place, and where nothing was chosen. */
+  /** What commands begin with here. */
   readonly prefix: string
+  /** Whether anything may follow the prefix: questions, a messenger's name, commands in any language. */
+  readonly takesAnything: boolean
+  /** What text commands begin with where nothing was chosen. */
   readonly usualPrefix: string
   /** The language of places that set none. */
   readonly usualLanguage: string

@@ -20,13 +20,15 @@ import { claimList, criterionName, label, listingWarnings, notCoveredNotice, sta
 /** Up to this many criteria, each verdict is shown with its reason. */
 const explainedCriteria = 3
 
+const comparedSections = ['differing', 'shared', 'unstated', 'facts']
+
 /** Two to four messengers side by side: what differs first, then what they share. */
 export const compareCommand: Command = defineCommand({
   name: 'compare',
   parameters: [
     { name: 'messengers', takes: ['messenger'], least: 2, most: 4 },
     { name: 'criteria', takes: ['criterion'], least: 0, most: 30 },
-    { name: 'section', takes: ['section'], least: 0, most: 1 },
+    { name: 'section', takes: ['section'], among: comparedSections, least: 0, most: 1 },
   ],
   answer: (context, { messengers, criteria, section: [only] }) => {
     const { catalog, voice } = context

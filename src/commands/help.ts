@@ -1,23 +1,21 @@
 import { code, heading, list, paragraph, text } from '../answer/document.ts'
 import { createDraft } from '../answer/draft.ts'
 import { type Command, defineCommand } from './command.ts'
-import { usage } from './mistakes.ts'
+import { exampleOf, usage } from './mistakes.ts'
 
 /** What the bot is and every command, or one command in detail. */
 export const helpCommand: Command = defineCommand({
   name: 'help',
   parameters: [{ name: 'command', takes: ['command'], least: 0, most: 1 }],
-  answer: ({ catalog, voice, commands, prefix }, { command: [name] }) => {
+  answer: (context, { command: [name] }) => {
+    const { catalog, voice, commands, prefix, takesAnything } = context
     const draft = createDraft(catalog, voice, 'help')
     const asked = commands.find((command) => command.name === name)
     if (asked) {
       draft.add(
         heading(code(`${prefix} ${usage(asked, voice)}`)),
         paragraph(text(voice.recite(`commands.${asked.name}.summary`))),
-        paragraph(
-          text(`${voice.say('help.example')}${voice.space}`),
-          code(`${prefix} ${voice.recite(`commands.${asked.name}.example`)}`),
-        ),
+        ...exampleOf(context, asked),
       )
       draft.followUp(voice.say('followUp.help'), 'help')
       return draft.finish()
@@ -37,7 +35,7 @@ export const helpCommand: Command = defineCommand({
           text(` — ${voice.recite(`commands.${command.name}.summary`)}`),
         ]),
       ),
-      paragraph(text(voice.say('help.prefix', { prefix }))),
+      ...(takesAnything ? [paragraph(text(voice.say('help.prefix', { prefix })))] : []),
     )
     draft.followUp(voice.say('followUp.recommend'), 'recommend')
     draft.followUp(voice.say('followUp.criteria'), 'criteria')

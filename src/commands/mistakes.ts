@@ -1,9 +1,9 @@
-import { type Answer, code, type Intent, list, paragraph, text } from '../answer/document.ts'
+import { type Answer, type Block, code, type Intent, list, paragraph, text } from '../answer/document.ts'
 import { createDraft } from '../answer/draft.ts'
 import type { Named, NameKind } from '../catalog/names.ts'
 import { isolate } from '../language/direction.ts'
 import type { Command, Context } from './command.ts'
-import { thingName } from './shared.ts'
+import { thingName, typed } from './shared.ts'
 
 /** Asks which of several equally close things was meant. */
 export function didYouMean({ catalog, voice }: Context, intent: Intent, candidates: readonly Named[]): Answer {
@@ -33,11 +33,12 @@ const commandFor: { readonly [K in NameKind]: (id: string) => string } = {
 }
 
 /** One short line with two examples. */
-export function notUnderstood({ catalog, voice, prefix }: Context): Answer {
+export function notUnderstood(context: Context): Answer {
+  const { catalog, voice, prefix } = context
   const draft = createDraft(catalog, voice, 'help')
   draft.add(
     paragraph(text(voice.say('mistake.notUnderstood'))),
-    list([[code(`${prefix} ${voice.say('help.exampleQuestion')}`)], [code(`${prefix} compare signal session`)]]),
+    list([[typed(context, 'ask', voice.say('help.exampleQuestion'))], [code(`${prefix} compare signal session`)]]),
   )
   draft.followUp(voice.say('followUp.help'), 'help')
   return draft.finish({ outcome: 'not-understood' })
@@ -50,13 +51,17 @@ export function wrongArguments(context: Context, command: Command, problems: rea
   draft.add(
     ...problems.map((problem) => paragraph(text(problem))),
     paragraph(text(`${voice.say('help.usage')}${voice.space}`), code(`${prefix} ${usage(command, voice)}`)),
-    paragraph(
-      text(`${voice.say('help.example')}${voice.space}`),
-      code(`${prefix} ${voice.recite(`commands.${command.name}.example`)}`),
-    ),
+    ...exampleOf(context, command),
   )
   draft.followUp(voice.say('followUp.helpWith', { command: command.name }), `help ${command.name}`)
   return draft.finish({ outcome: 'not-understood' })
+}
+
+/** A command as it may be typed in the language of the answer; none where that is not the name it is known by. */
+export function exampleOf({ voice, prefix, takesAnything }: Context, { name }: Command): readonly Block[] {
+  if (!takesAnything) return []
+  const example = code(`${prefix} ${voice.recite(`commands.${name}.example`)}`)
+  return [paragraph(text(`${voice.say('help.example')}${voice.space}`), example)]
 }
 
 /** How a command is typed: `compare MESSENGER MESSENGER [...]`, with optional parts in brackets. */

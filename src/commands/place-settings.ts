@@ -84,7 +84,7 @@ const prefix: Setting = {
     if (value === auto || value === usualPrefix) return { prefix: undefined }
     return prefixes.test(value) ? { prefix: value } : undefined
   },
-  show: ({ prefix }) => isolate(prefix),
+  show: (context) => isolate(chosenIn(context).prefix ?? context.usualPrefix),
   valid: ({ voice, usualPrefix }) =>
     voice.say('settings.validPrefix', { example: isolate('!m'), usual: isolate(usualPrefix) }),
   options: none,

@@ -57,7 +57,7 @@ function changeSettings(context: Context, changed: Change): Answer {
   const { voices, voice, usualLanguage } = context
   const settings = applyChange(context, changed)
   const now = 'language' in changed ? voices(settings.language ?? usualLanguage) : voice
-  const prefix = settings.prefix ?? context.usualPrefix
+  const prefix = context.takesAnything ? (settings.prefix ?? context.usualPrefix) : context.prefix
   return showSettings({ ...context, voice: now, prefix }, now.say('settings.changed'))
 }
 

@@ -1,4 +1,15 @@
-import { type Answer, type Block, type Line, list, notice, paragraph, strong, text } from '../answer/document.ts'
+import {
+  type Answer,
+  type Block,
+  code,
+  type Inline,
+  type Line,
+  list,
+  notice,
+  paragraph,
+  strong,
+  text,
+} from '../answer/document.ts'
 import { createDraft, type Draft } from '../answer/draft.ts'
 import type { Listing } from '../catalog/listing.ts'
 import type { Named, NameKind } from '../catalog/names.ts'
@@ -27,6 +38,11 @@ export function remark({ catalog, voice }: Context, ...sentences: readonly strin
 export function rightTo(what: 'pin' | 'moderate', { voice, place }: Context): string {
   const key = `rights.${what}.${place.platform}`
   return voice.recite(voice.knows(key) ? key : `rights.${what}.other`)
+}
+
+/** Something to type here; the name of its command is left out where it is not needed. */
+export function typed({ prefix, takesAnything }: Context, command: 'ask' | 'card', what: string): Inline {
+  return code([prefix, ...(takesAnything ? [] : [command]), what].join(' '))
 }
 
 /** Where a messenger stands in the newest listing, in words. */

@@ -34,12 +34,13 @@ interface Thing extends Named {
 /** Prepares suggestions from all names; the work is done when the first are asked for. */
 export function createSuggest(catalog: Catalog, names: NameIndex, entries: readonly NameEntry[]): Suggest {
   let things: ReadonlyMap<NameKind, readonly Thing[]> | undefined
-  return ({ parameter: { takes, suggests = [] }, typed, given, most }, voice) => {
+  return ({ parameter: { takes, suggests = [], among }, typed, given, most }, voice) => {
     things ??= Map.groupBy(thingsOf(catalog, entries), ({ kind }) => kind)
     const kinds = takes === 'text' ? suggests : takes
     const candidates = kinds
       .flatMap((kind) => things?.get(kind) ?? [])
-      .filter((thing) => !given.includes(thing.id) && isReadAs(thing, kinds, names))
+      .filter(({ id }) => !given.includes(id) && (among?.includes(id) ?? true))
+      .filter((thing) => isReadAs(thing, kinds, names))
       .map((thing) => ({ ...thing, label: labelOf(catalog, voice, thing, kinds) }))
     const labels = new Set<string>()
     return nearest(candidates, wordsOf(typed).join(' '), voice.language)

@@ -5,6 +5,8 @@ import type { Place, PlaceSettings } from '../state/state.ts'
 export interface Platform {
   /** The name of the platform in places. */
   readonly name: string
+  /** What begins a command in what is said to all, where nothing but commands can be given; see `Request`. */
+  readonly commandPrefix?: string
   /** What a place can choose there. */
   readonly settings: readonly (keyof PlaceSettings)[]
   /** The board of a place. */

@@ -49,11 +49,28 @@ describe('a message names', () => {
     })
   })
 
-  test('nothing', () => {
-    expect(mentioned('see you at eight')).toMatchObject({
+  test.each([
+    'see you at eight',
+    'The next line of the poem',
+    'wire me some money, and cut me some slack',
+    'zoom in on the map',
+    '我很依賴它',
+  ])('nothing: %s', (text) => {
+    expect(mentioned(text)).toMatchObject({
       outcome: 'not-understood',
       text: expect.stringContaining('names no messenger or term'),
     })
+  })
+
+  test('messengers whose names are common words', () => {
+    expect(mentioned('I use line and wire, you use Slack and zoom').notCovered).toEqual([
+      'line',
+      'wire',
+      'slack',
+      'zoom',
+    ])
+    expect(mentioned('the line app, or the wire messenger').notCovered).toEqual(['line', 'wire'])
+    expect(mentioned('我依賴 Signal，他用賴').notCovered).toEqual(['line'])
   })
 })
 

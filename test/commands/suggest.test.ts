@@ -114,7 +114,9 @@ describe('what is suggested is understood as nothing else', () => {
       expect([...messengers, ...notCovered]).toEqual([id])
     }
     for (const id of every('help', 'command')) expect(asks('help', id)).toMatchObject({ outcome: 'answered' })
-    for (const id of every('card', 'section')) expect(asks('card', 'signal', id).messengers).toEqual(['signal'])
+    expect(every('card', 'section')).toHaveLength(8)
+    for (const id of every('card', 'section')) expect(asks('card', 'signal', id).outcome).toBe('answered')
+    expect(every('compare', 'section')).toEqual(['facts', 'differing', 'shared', 'unstated'])
   })
 
   test('recommend: each pair of needs asks for the criteria of both', () => {

@@ -39,6 +39,27 @@ describe('slash commands', () => {
     })
   })
 
+  test('speak of commands as they are given here, by names that Discord knows', async () => {
+    const { discord, anna } = await openGuide()
+    const lian = discord.person('lian', 'zh-TW')
+    const group = discord.group(anna, lian)
+    const answers = [
+      await anna.slash(group, 'messenger help'),
+      await lian.slash(group, 'messenger help', { command: 'compare' }),
+      await lian.slash(group, 'messenger explain', { term: 'nonsense' }),
+      await anna.slash(group, 'messenger ask', { question: 'green ideas' }),
+      await anna.slash(group, 'messenger language'),
+      await anna.slash(group, 'messenger ask', { question: 'does signal have stickers?' }),
+    ]
+    const names = (await anna.type(group, 'messenger help', 'command', '')).map(({ value }) => value)
+    for (const { text } of answers) {
+      expect(text).not.toContain('!messenger')
+      const typed = [...text.matchAll(/\/messenger (\S+)/g)]
+      expect(typed).not.toEqual([])
+      for (const [, name] of typed) expect(names).toContain(name)
+    }
+  })
+
   test('work in direct messages, in groups and where the bot is no member', async () => {
     const { discord, anna } = await openGuide()
     const strange = discord.text(discord.guild('Strange', { bot: null }), 'general')
@@ -74,6 +95,18 @@ describe('the menu of a message', () => {
       private: true,
       text: expect.stringContaining('Signal and Briar compared'),
     })
+  })
+
+  test('reads what is forwarded, and what embeds and components say', async () => {
+    const { discord, guild, channel, anna } = await openGuide()
+    const written = anna.post(discord.text(guild, 'other'), 'Briar works offline')
+    expect((await anna.menu('Which messengers?', anna.forward(channel, written))).text).toContain('• Briar')
+    const fields = [{ name: 'Also in the news', value: 'Briar' }]
+    const news = discord.leave(channel, { embeds: [{ title: 'Signal', description: 'Session too', fields }] })
+    const { text } = await anna.menu('Which messengers?', news)
+    for (const name of ['Signal', 'Session', 'Briar']) expect(text).toContain(`• ${name}`)
+    const answer = await anna.say(channel, '!messenger links molly')
+    expect((await anna.menu('Which messengers?', answer)).text).toContain('• Molly')
   })
 })
 

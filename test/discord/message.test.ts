@@ -99,6 +99,13 @@ test('every choice can be asked, and is answered in its language even if it is a
   expect(more).toContainEqual(['Italiano', `it: ${question}`])
 })
 
+test('no two choices bear the same name', () => {
+  const { buttons, more } = seen('language')
+  const labels = [...buttons, ...more].map(([label]) => label)
+  expect(labels).toHaveLength(new Set(labels).size)
+  expect(labels).toContain('Italiano')
+})
+
 test('without an asker nobody can remove the answer, without the question no language can be chosen', () => {
   const room = openRoom()
   const { answer } = room.asks('signal')

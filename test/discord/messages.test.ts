@@ -57,7 +57,7 @@ describe('a question that changes', () => {
 
   test('edited right after it was asked, it has one answer, the right one', async () => {
     const { discord, channel, anna } = await openGuide()
-    const release = discord.faults.hold(sendRoute)
+    const { release } = discord.faults.hold(sendRoute)
     const asked = anna.post(channel, '!messenger signal')
     const edited = discord.nextRequest('PATCH /channels/:channel/messages/:message')
     const answered = anna.edit(asked, '!messenger briar')
@@ -123,6 +123,14 @@ describe('without the message-content intent', () => {
     expect((await anna.say(discord.direct(anna), 'simplex')).text).toContain('SimpleX')
     expect(anna.sees(channel)).toHaveLength(2)
   })
+
+  test('nobody is told to type a prefix that is not seen', async () => {
+    const { discord, channel, anna } = await openGuide({ messageContent: false })
+    const help = await anna.say(channel, `<@${discord.bot.id}>`)
+    expect(help.text).toContain('/messenger compare MESSENGER')
+    expect(help.text).not.toContain('!messenger')
+    expect((await anna.say(discord.direct(anna), 'help')).text).toContain('!messenger compare MESSENGER')
+  })
 })
 
 describe('permissions', () => {
@@ -134,7 +142,7 @@ describe('permissions', () => {
     anna.post(closed, '!messenger briar')
     await anna.say(channel, '!messenger session')
     const warnings = told.filter((line) => line.includes(closed.id))
-    expect(warnings).toEqual([expect.stringContaining('without the permission SendMessages')])
+    expect(warnings).toEqual([expect.stringContaining('without the permission "Send Messages"')])
     expect(discord.requests.filter(({ status }) => status === 403)).toEqual([])
   })
 

@@ -68,13 +68,38 @@ test('killed before answers could be sent, it gives them after the next start, i
   expect(await second.ended).toBe(0)
 })
 
+test('killed with more in hand than it would look for, and again while starting, it answers all of it', async () => {
+  const { discord, channel, anna, run } = await openProgram()
+  const direct = discord.direct(anna)
+  const first = run()
+  await first.answers
+  const { release } = discord.faults.hold(sendRoute)
+  const asked = Array.from({ length: 25 }, () => anna.post(channel, '!messenger explain metadata'))
+  const privately = anna.post(direct, 'signal')
+  await anna.slash(channel, 'messenger help')
+  first.child.kill('SIGKILL')
+  await first.ended
+  const interrupted = run()
+  await interrupted.answers
+  interrupted.child.kill('SIGKILL')
+  await interrupted.ended
+  const third = run()
+  await third.answers
+  release()
+  third.child.kill('SIGTERM')
+  expect(await third.ended).toBe(0)
+  const answers = [...anna.sees(channel), ...anna.sees(direct)].flatMap(({ message }) => message.replyTo ?? [])
+  expect(answers).toHaveLength(26)
+  expect(new Set(answers)).toEqual(new Set([...asked, privately]))
+})
+
 test('killed before it learnt that an answer had arrived, it does not say it again, however much later', async () => {
   const { discord, channel, anna, run } = await openProgram()
   const first = run()
   await first.answers
-  const release = discord.faults.hold(sendRoute)
+  const { release, reached } = discord.faults.hold(sendRoute)
   const question = anna.post(channel, '!messenger signal')
-  await anna.slash(channel, 'messenger help')
+  await reached
   first.child.kill('SIGKILL')
   await first.ended
   const arrived = anna.next(channel)

@@ -82,6 +82,18 @@ describe('a restart', () => {
     expect(answered).toEqual(asked.slice(5))
   })
 
+  test('finds the latest questions however much was said meanwhile', async () => {
+    const { channel, anna, stop, start } = await openGuide()
+    await stop()
+    anna.post(channel, '!messenger signal')
+    for (let times = 0; times < 250; times++) anna.post(channel, 'no question')
+    anna.post(channel, '!messenger briar')
+    const guide = await start()
+    await guide.stop()
+    const answered = anna.sees(channel).map(({ message }) => message.replyTo?.content)
+    expect(answered).toEqual(['!messenger signal', '!messenger briar'])
+  })
+
   test('does not answer what was asked before the bot was there at all', async () => {
     const { discord, channel, anna, stop, folder } = await openGuide()
     await stop()
@@ -136,7 +148,7 @@ describe('a Discord that fails', () => {
 describe('the end', () => {
   test('what is in hand is still answered', async () => {
     const { discord, channel, anna, stop } = await openGuide()
-    const release = discord.faults.hold(sendRoute)
+    const { release } = discord.faults.hold(sendRoute)
     const answer = anna.say(channel, '!messenger signal')
     // What was heard before a command is answered is in hand by then.
     await anna.slash(channel, 'messenger card', { messenger: 'briar' })
@@ -149,9 +161,9 @@ describe('the end', () => {
 })
 
 describe('what an operator must mend', () => {
-  test('a token that Discord does not know', async () => {
+  test.each(['wrong', '“pasted”', 'two\nlines'])('a token that Discord does not know: %j', async (token) => {
     const { start } = await openGuide()
-    await expect(start({ token: 'wrong' })).rejects.toMatchObject({
+    await expect(start({ token })).rejects.toMatchObject({
       name: 'DiscordProblem',
       message: expect.stringMatching(/^Discord does not know the token in DISCORD_TOKEN\..*$/),
     })

@@ -327,7 +327,7 @@ describe('faults', () => {
     const client = await bot()
     await client.application.commands.set([guide])
     onSlash(client, (interaction) => interaction.reply('at last'))
-    const release = discord.faults.hold(callbackRoute)
+    const { release } = discord.faults.hold(callbackRoute)
     const answer = anna.slash(channel, 'guide ask', { about: 'x' })
     release()
     expect((await answer).text).toBe('at last')

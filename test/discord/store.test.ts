@@ -35,13 +35,19 @@ describe('the store', () => {
     again.close()
   })
 
-  test('gives back what was left undone, once', () => {
+  test('gives back what was left undone, at each start until it is dealt with, to be taken on once', () => {
     const store = openStore(openFolder())
     for (const question of ['1', '2', '3']) store.begin(question, question === '3' ? 'b' : 'a')
     store.settle('1')
-    expect([...store.leftUndone()].sort()).toEqual(['a', 'b'])
-    expect(store.leftUndone()).toEqual([])
-    expect([store.begin('1', 'a'), store.begin('2', 'a')]).toEqual([false, true])
+    const undone = [
+      { question: '2', channel: 'a' },
+      { question: '3', channel: 'b' },
+    ]
+    expect(store.leftUndone()).toEqual(undone)
+    expect(store.leftUndone()).toEqual(undone)
+    expect(['1', '2', '2'].map((question) => store.begin(question, 'a'))).toEqual([false, true, false])
+    store.settle('2')
+    expect(store.leftUndone()).toEqual([{ question: '3', channel: 'b' }])
     store.close()
   })
 

@@ -16,7 +16,7 @@ export function createFaults(routes: readonly string[]) {
   const failing = new Map<string, number[]>()
   const limitedUntil = new Map<string, number>()
   const losing = new Map<string, Loss[]>()
-  const holding = new Map<string, Promise<void>>()
+  const holding = new Map<string, { readonly released: Promise<void>; readonly reach: () => void }>()
   const everything = 'everything'
 
   const known = (route: string) => {
@@ -37,16 +37,21 @@ export function createFaults(routes: readonly string[]) {
     heal: (route: string) => void failing.delete(known(route)),
     /** Does what the next request of a route asks, and breaks the connection instead of saying so. */
     lose: (route: string, how: Loss = 'reset') => losing.set(known(route), [...(losing.get(route) ?? []), how]),
-    /** Lets requests of a route wait until the function that it returns is called. */
+    /** Lets requests of a route wait until they are released; `reached` resolves once there is one. */
     hold: (route: string) => {
-      const { promise, resolve } = Promise.withResolvers<void>()
-      holding.set(known(route), promise)
-      return () => {
+      const { promise: released, resolve } = Promise.withResolvers<void>()
+      const { promise: reached, resolve: reach } = Promise.withResolvers<void>()
+      holding.set(known(route), { released, reach })
+      const release = () => {
         holding.delete(route)
         resolve()
       }
+      return { release, reached }
     },
-    held: (route: string) => holding.get(route),
+    held: (route: string) => {
+      holding.get(route)?.reach()
+      return holding.get(route)?.released
+    },
     failure: (route: string) => {
       if (secondsLeft(everything) > 0) return limited(secondsLeft(everything), true)
       if (secondsLeft(route) > 0) return limited(secondsLeft(route), false)

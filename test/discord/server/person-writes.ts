@@ -28,6 +28,9 @@ export function createWriting({ user, service: { world, bot }, patience }: Self)
   return {
     /** Writes a message and waits for nothing. */
     post,
+    /** Forwards a message to a channel. */
+    forward: (channel: Channel, message: On): Message =>
+      world.addMessage(channel, user, { forwarded: messageOf(message) }),
     /** Writes a message and waits for its answer. */
     say: (channel: Channel, text: string, replyTo?: On): Promise<Seen> => {
       const question = post(channel, text, replyTo)

@@ -75,7 +75,7 @@ export function presentMessage(
   seen: (message: Message) => boolean = () => true,
   withReply = true,
 ): object {
-  const { channel, author, replyTo, interaction, nonce } = message
+  const { channel, author, replyTo, forwarded, interaction, nonce } = message
   const { content, embeds, components } = seen(message) ? message : { content: '', embeds: [], components: [] }
   const { guild } = channel
   return {
@@ -99,6 +99,7 @@ export function presentMessage(
     ...(nonce === undefined ? {} : { nonce }),
     ...(interaction ? { interaction_metadata: presentCause(interaction), application_id: author.id } : {}),
     ...(replyTo && withReply ? presentReply(replyTo, channel, seen) : {}),
+    ...(forwarded ? presentForward(forwarded) : {}),
     ...(guild ? { guild_id: guild.id, ...presentAuthor(guild, author) } : {}),
   }
 }
@@ -112,6 +113,14 @@ function presentReply(replyTo: Message, channel: Channel, seen: (message: Messag
   return {
     message_reference: { type: 0, message_id: replyTo.id, channel_id: channel.id, guild_id: channel.guild?.id },
     referenced_message: stillThere ? presentMessage(replyTo, seen, false) : null,
+  }
+}
+
+function presentForward({ id, type, channel, content, embeds, components, flags, sentAt }: Message) {
+  const said = { type, content, embeds, components, flags, attachments: [], mentions: [], mention_roles: [] }
+  return {
+    message_reference: { type: 1, message_id: id, channel_id: channel.id, guild_id: channel.guild?.id },
+    message_snapshots: [{ message: { ...said, timestamp: time(sentAt), edited_timestamp: null } }],
   }
 }
 

@@ -53,6 +53,7 @@ export interface Message extends Writing {
   readonly sentAt: number
   readonly nonce?: string | number
   readonly replyTo?: Message
+  readonly forwarded?: Message
   /** The interaction that it answers. */
   readonly interaction?: { readonly id: string; readonly type: number; readonly user: APIUser }
   /** The only person who can see it. */
