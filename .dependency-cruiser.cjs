@@ -54,7 +54,7 @@ module.exports = {
       name: 'no-orphans',
       comment: 'A file nobody imports is dead.',
       severity: 'error',
-      from: { orphan: true, path: '^(src|adapters)/', pathNot: '^adapters/start\\.js$' },
+      from: { orphan: true, path: '^(src|adapters)/', pathNot: '^adapters/start\\.js$|\\.d\\.ts$' },
       to: {},
     },
     {

@@ -1,4 +1,4 @@
-import { type Answer, freeze, type Line, notice, paragraph, text } from './answer/document.ts'
+import { type Answer, freeze, type Line, links, notice, paragraph, text } from './answer/document.ts'
 import { createDraft } from './answer/draft.ts'
 import { type Offers, offersOf } from './answer/offers.ts'
 import type { Catalog } from './catalog/catalog.ts'
@@ -53,7 +53,8 @@ export interface PlacedRequest extends Request {
 
 /**
  * Why there is no answer: a message that cannot be decrypted, encryption that is switched off, a bug with a number to
- * find it by, permissions that are missing, a button of another version, an answer that is somebody else's.
+ * find it by, permissions that are missing, a button of another version, an answer that is somebody else's; or why
+ * nothing is pinned: permissions, that so many messages are pinned already, that the bot must be added at an address.
  */
 export type Regret =
   | 'unreadable'
@@ -63,6 +64,9 @@ export type Regret =
   | { readonly failed: string }
   | { readonly wait: number }
   | { readonly notPermitted: readonly string[] }
+  | { readonly cannotPin: readonly string[] }
+  | { readonly pinsFull: number }
+  | { readonly notMember: string }
 
 /** What is typed for a parameter of a command so far. */
 export interface SuggestionRequest {
@@ -121,8 +125,8 @@ export interface Bot {
   listens(place: Place, how: 'mention' | 'prefix'): boolean
   /** Answers from other content from now on; it must be validated. */
   reload(content: Content): void
-  /** Tells whenever it answers from other content. */
-  whenReloaded(listener: () => void): void
+  /** Tells whenever it answers from other content, until the signal. */
+  whenReloaded(listener: () => void, until: AbortSignal): void
   /** What could complete the last word of a text, in the place's language: command names, then names of things. */
   complete(text: string): readonly string[]
 }
@@ -201,7 +205,10 @@ export function createBot({
       guide = openGuide(next)
       for (const listener of reloaded) listener()
     },
-    whenReloaded: (listener) => void reloaded.add(listener),
+    whenReloaded: (listener, signal) => {
+      reloaded.add(listener)
+      signal.addEventListener('abort', () => reloaded.delete(listener))
+    },
     prefix: prefixIn,
     listens: (place, how) => listens(state.settings(place), place, how),
     offers: (answer) => offersOf(answer, guide.catalog, guide.voices(answer.language), guide.locales),
@@ -272,6 +279,8 @@ const longestMessage = 4000
 function regret(catalog: Catalog, voice: Voice, reason: Regret): Answer {
   const draft = createDraft(catalog, voice, 'meta')
   draft.add(paragraph(text(regretIn(voice, reason))))
+  if (typeof reason === 'object' && 'notMember' in reason)
+    draft.add(links([{ text: voice.say('regret.add-me'), url: reason.notMember }]))
   return draft.finish()
 }
 
@@ -279,6 +288,9 @@ function regretIn(voice: Voice, reason: Regret): string {
   if (typeof reason === 'string') return voice.say(`regret.${reason}`)
   if ('failed' in reason) return voice.say('regret.failed', { incident: reason.failed })
   if ('wait' in reason) return voice.say('regret.limited', { count: reason.wait })
+  if ('cannotPin' in reason) return regretPinning(voice, reason.cannotPin)
+  if ('pinsFull' in reason) return voice.say('regret.pins-full', { most: String(reason.pinsFull) })
+  if ('notMember' in reason) return voice.say('regret.not-member')
   return voice.say('regret.not-permitted', { permissions: voice.list(reason.notPermitted) })
 }
 
@@ -286,6 +298,12 @@ function regretIn(voice: Voice, reason: Regret): string {
 function ifUnderstood(answer: Answer): Answer | undefined {
   const { outcome } = answer.summary
   return outcome === 'not-understood' || outcome === 'choose' ? undefined : answer
+}
+
+/** Permissions by the names of their sentences. */
+function regretPinning(voice: Voice, lacking: readonly string[]): string {
+  const permissions = voice.list(lacking.map((permission) => voice.recite(`permission.${permission}`)))
+  return voice.say('regret.cannot-pin', { permissions })
 }
 
 /** A place as a whole. */

@@ -22,7 +22,7 @@ export async function catchUp(
   channels: Iterable<TextBasedChannel>,
   since: number,
 ): Promise<void> {
-  const { client, store, calls, work, messages, undone, patience, log } = tools
+  const { client, work, messages, undone, patience, log } = tools
   for (const channel of channels) {
     if (patience.signal.aborted) return
     try {
@@ -30,8 +30,7 @@ export async function catchUp(
       const answered = new Set(
         found.filter(({ author }) => author.id === client.user?.id).map(({ reference }) => reference?.messageId),
       )
-      const isMissed = (message: Message) =>
-        !answered.has(message.id) && questionIn(message, calls, store) !== undefined
+      const isMissed = (message: Message) => !answered.has(message.id) && questionIn(message, tools) !== undefined
       // What was taken on is owed; only of what nobody heard the latest must do.
       const isDue = ({ id }: Message, place: number) => place < mostMissed || undone.has(id)
       const due = found.filter(isMissed).filter(isDue).reverse()

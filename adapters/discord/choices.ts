@@ -36,9 +36,7 @@ export function arrangeChoices(answer: Answer, { offers, asker, asked, leftOut }
   const next = without(answer.followUps.flatMap(run), comparisons)
   const inSight = mostInSight - remove.length - Number(comparisons.length > 0) - 1
   const shown = next.slice(0, inSight)
-  // What already bears the name of a language changes the language of the place.
-  const languages = inOtherLanguages(offers, asked).filter(({ label }) => !next.some((one) => one.label === label))
-  const others = [...next, ...[...leftOut, ...offers.details].flatMap(run), ...languages]
+  const others = [...next, ...[...leftOut, ...offers.details].flatMap(run), ...inOtherLanguages(answer, offers, asked)]
   return { buttons: [...shown, ...remove], comparisons, more: without(others, shown) }
 }
 
@@ -47,8 +45,9 @@ export function canChoose({ command }: FollowUp, { language }: Answer): boolean 
   return writeComponentId({ kind: 'run', language, command }) !== undefined
 }
 
-function inOtherLanguages({ languages }: Offers, asked: string | undefined): Choice[] {
-  if (asked === undefined) return []
+/** Asked again, a command about the bot itself could change something once more. */
+function inOtherLanguages({ summary }: Answer, { languages }: Offers, asked: string | undefined): Choice[] {
+  if (asked === undefined || summary.intent === 'meta') return []
   return languages.flatMap(({ label, language }) => choice(label, { kind: 'run', language, command: asked }))
 }
 

@@ -5,6 +5,8 @@ import { codePoints } from './load.ts'
 export type Action =
   /** Asks the bot, and is answered in that language. */
   | { readonly kind: 'run'; readonly language: string; readonly command: string }
+  /** Asks the bot to change something, and shows how it is then in the same message. */
+  | { readonly kind: 'set'; readonly language: string; readonly command: string }
   /** Removes the answer that was given to this person. */
   | { readonly kind: 'remove'; readonly asker: string }
   /** Does what the chosen option says; the name only tells two menus of a message apart. */
@@ -22,6 +24,7 @@ export function writeComponentId(action: Action): string | undefined {
 function argumentsOf(action: Action): string {
   switch (action.kind) {
     case 'run':
+    case 'set':
       return `${action.language}:${action.command}`
     case 'remove':
       return action.asker
@@ -37,5 +40,6 @@ export function readComponentId(id: string): Action | undefined {
   if (kind === 'choose') return { kind, menu: rest }
   if (kind === 'remove') return /^\d+$/.test(rest) ? { kind, asker: rest } : undefined
   const [, language, command] = /^([A-Za-z0-9-]+):(.+)$/su.exec(rest) ?? []
-  return kind === 'run' && language && command ? { kind, language, command } : undefined
+  const asks = kind === 'run' || kind === 'set'
+  return asks && language && command ? { kind, language, command } : undefined
 }

@@ -82,12 +82,16 @@ function subcommandOf(
 }
 
 function optionsOf(parameter: ParameterDeclaration, describe: Describe): APIApplicationCommandBasicOption[] {
-  const { takes, suggests, least, description } = parameter
+  const { takes, suggests, least, values, description } = parameter
   return optionNames(parameter).map((name, index) => ({
     type: ApplicationCommandOptionType.String,
     name,
     ...describe(description),
     ...(index < least ? { required: true } : {}),
-    ...(takes !== 'text' || suggests ? { autocomplete: true as const } : {}),
+    ...(values
+      ? { choices: values.map((value) => ({ name: value, value })) }
+      : takes !== 'text' || suggests
+        ? { autocomplete: true as const }
+        : {}),
   }))
 }

@@ -9,16 +9,15 @@ import {
   type MessageContextMenuCommandInteraction,
   Routes,
 } from 'discord.js'
-import type { Answer, Request } from '../../src/index.ts'
+import type { Answer, PlacedRequest } from '../../src/index.ts'
 import { completeOption } from './autocomplete.ts'
-import { readComponentId } from './component-id.ts'
+import { type Action, readComponentId } from './component-id.ts'
 import { slashPrefix } from './declaration.ts'
-import { DiscordProblem } from './discord-problem.ts'
 import { createMessage } from './message.ts'
 import { namesOf, neededPermissions } from './permissions.ts'
-import { moderates, placeOf } from './place.ts'
-import { describeFailure } from './requests.ts'
-import { acknowledge, respond } from './responding.ts'
+import { mayPin, moderates, placeOf } from './place.ts'
+import { describeFailure, isFatal } from './requests.ts'
+import { type Audience, acknowledge, respond } from './responding.ts'
 import { shownText } from './shown-text.ts'
 import { readSlash } from './slash.ts'
 import { answerSafely, type Tools } from './tools.ts'
@@ -34,13 +33,14 @@ export function createInteractions(tools: Tools): (interaction: Interaction) => 
       else if (interaction.isButton() || interaction.isAnySelectMenu()) await act(tools, interaction)
     } catch (error) {
       if (patience.signal.aborted) return
-      if (error instanceof DiscordProblem) return fail(error)
+      if (isFatal(error)) return fail(error)
       log('warn', `An interaction could not be answered: ${describeFailure(error)}.`)
     }
   }
 }
 
-type Asker = Pick<Request, 'place' | 'moderates' | 'commandPrefix' | 'language'>
+/** Somebody who asks by an interaction, which counts and may change something. */
+type Asker = Pick<PlacedRequest, 'place' | 'moderates' | 'mayPin' | 'commandPrefix' | 'language' | 'cause' | 'asker'>
 
 /** Where somebody asks, and in which language: that of the server, or else their own. */
 function askerOf({ bot }: Tools, interaction: Interaction): Asker {
@@ -48,8 +48,13 @@ function askerOf({ bot }: Tools, interaction: Interaction): Asker {
   const language = bot.settings(place).language ?? bot.matchLanguage(interaction.locale)
   // A setting holds for the whole server, so what a single channel allows does not count.
   const permissions = interaction.inCachedGuild() ? interaction.member.permissions : interaction.memberPermissions
-  const asker = { place, moderates: moderates(interaction, permissions), commandPrefix: slashPrefix }
-  return language === undefined ? asker : { ...asker, language }
+  return {
+    place,
+    moderates: moderates(interaction, permissions),
+    mayPin: mayPin(interaction, interaction.memberPermissions),
+    ...(language === undefined ? {} : { language }),
+    ...{ cause: interaction.id, asker: interaction.user.id, commandPrefix: slashPrefix },
+  }
 }
 
 async function complete(tools: Tools, interaction: AutocompleteInteraction): Promise<void> {
@@ -60,30 +65,43 @@ async function complete(tools: Tools, interaction: AutocompleteInteraction): Pro
 }
 
 async function answerSlash(tools: Tools, interaction: ChatInputCommandInteraction): Promise<void> {
-  const { bot, store } = tools
+  const { bot, store, platform } = tools
   const [subcommand = { name: '' }] = interaction.options.data
   const { isPrivate, ...request } = readSlash(bot, subcommand)
   const asker = askerOf(tools, interaction)
-  const answering = () => remarkOnPermissions(tools, interaction, bot.answer({ ...asker, ...request }), request.command)
+  const isQuiet = bot.settings(asker.place).private || changing.has(request.command)
+  const expected: Audience = (isPrivate ?? isQuiet) ? 'asker' : 'all'
+  const asked = `${request.command} ${request.text}`.trim()
   let about: Answer['summary'] | undefined
-  const sent = await respond(tools, interaction, isPrivate, () => {
-    const answer = answerSafely(tools, interaction.id, asker, answering)
-    about = answer.summary
-    const hidden = isPrivate || isMistake(answer)
-    const asked = `${request.command} ${request.text}`.trim()
-    return {
-      body: bodyOf(tools, answer, { asked, ...(hidden ? {} : { asker: interaction.user.id }) }),
-      isPrivate: hidden,
+  const sent = await respond(tools, interaction, expected, async () => {
+    const answering = async () => {
+      const answer = await bot.respond({ ...asker, ...request }, platform)
+      return answer && remarkOnPermissions(tools, interaction, answer, request.command)
     }
+    const answer = await answerSafely(tools, interaction.id, asker, answering)
+    if (!answer) return undefined
+    about = answer.summary
+    const audience = isMistake(answer) || (isPrivate === undefined && isAboutBot(answer)) ? 'asker' : expected
+    const mine = audience === 'asker' ? {} : { asker: interaction.user.id }
+    return { body: bodyOf(tools, answer, { asked, ...mine }), audience }
   })
+  tools.keepPins()
   if (sent?.message === undefined || !about) return
-  const { id: question, channelId: channel, user } = interaction
-  store.settle(question, { question, channel, asker: user.id, answer: sent.message, digest: '', about })
+  const { id: question, channelId: channel, guildId: server, user } = interaction
+  store.settle(question, { question, channel, server, asker: user.id, answer: sent.message, digest: '', about })
 }
+
+/** Commands that mostly are about the bot itself. */
+const changing = new Set(['pin', 'unpin', 'pins', 'settings', 'language', 'forget'])
 
 /** What was not understood concerns nobody but whoever typed it. */
 function isMistake({ summary: { outcome } }: Answer): boolean {
   return outcome === 'not-understood' || outcome === 'choose'
+}
+
+/** Neither does what was changed or refused, unless they want others to see it. */
+function isAboutBot({ summary: { intent } }: Answer): boolean {
+  return intent === 'meta'
 }
 
 /** Those who ask what the bot can do here, or set it up, are told what it cannot. */
@@ -111,13 +129,39 @@ async function act(tools: Tools, interaction: ButtonInteraction | AnySelectMenuI
   const chosen = interaction.isStringSelectMenu() ? interaction.values[0] : undefined
   const action = pressed?.kind === 'choose' ? readComponentId(chosen ?? '') : pressed
   if (action?.kind === 'run') {
-    const answerIn = bot.matchLanguage(action.language)
-    const request = { ...asker, text: action.command, ...(answerIn === undefined ? {} : { answerIn }) }
-    return whisper(tools, interaction, asker, () => bot.answer(request), action.command)
+    await whisper(tools, interaction, asker, () => ask(tools, asker, action), action.command)
+    return tools.keepPins()
   }
+  if (action?.kind === 'set') return change(tools, interaction, asker, action)
   if (action?.kind !== 'remove') return whisper(tools, interaction, asker, () => bot.regret(asker, 'outdated'))
   if (interaction.user.id === action.asker || asker.moderates) return takeAway(tools, interaction)
   return whisper(tools, interaction, asker, () => bot.regret(asker, 'not-yours'))
+}
+
+type Asking = Extract<Action, { readonly command: string }>
+
+/** Asks the bot what a button or an option says, to be answered in the language of the message that it is on. */
+function ask({ bot, platform }: Tools, asker: Asker, { language, command }: Asking): Promise<Answer | undefined> {
+  const answerIn = bot.matchLanguage(language)
+  return bot.respond({ ...asker, text: command, ...(answerIn === undefined ? {} : { answerIn }) }, platform)
+}
+
+/** Changes a setting and shows all of them as they are then; whoever may not is told so, and the message stays. */
+async function change(
+  tools: Tools,
+  interaction: ButtonInteraction | AnySelectMenuInteraction,
+  asker: Asker,
+  action: Asking,
+): Promise<void> {
+  await respond(tools, interaction, 'in-place', async () => {
+    const answer = await answerSafely(tools, interaction.id, asker, () => ask(tools, asker, action))
+    if (!answer) return undefined
+    const isPanel = asker.moderates && answer.blocks.some(({ kind }) => kind === 'choice')
+    if (!isPanel) return { body: bodyOf(tools, answer), audience: 'asker' }
+    const by = tools.store.answered({ answer: interaction.message.id })?.asker
+    return { body: bodyOf(tools, answer, by === undefined ? {} : { asker: by }), audience: 'in-place' }
+  })
+  tools.keepPins()
 }
 
 /** Says something to whoever used a button or a menu, and to nobody else. */
@@ -125,16 +169,16 @@ async function whisper(
   tools: Tools,
   interaction: Interaction,
   asker: Asker,
-  answer: () => Answer,
+  answering: () => Answer | Promise<Answer | undefined>,
   asked?: string,
 ): Promise<void> {
-  await respond(tools, interaction, true, () => ({
-    body: bodyOf(tools, answerSafely(tools, interaction.id, asker, answer), asked === undefined ? {} : { asked }),
-    isPrivate: true,
-  }))
+  await respond(tools, interaction, 'asker', async () => {
+    const answer = await answerSafely(tools, interaction.id, asker, answering)
+    return answer && { body: bodyOf(tools, answer, asked === undefined ? {} : { asked }), audience: 'asker' }
+  })
 }
 
-function bodyOf({ bot }: Tools, answer: Answer, of: { readonly asked?: string; readonly asker?: string }) {
+function bodyOf({ bot }: Tools, answer: Answer, of: { readonly asked?: string; readonly asker?: string } = {}) {
   return createMessage(answer, { offers: bot.offers(answer), prefix: slashPrefix, ...of })
 }
 

@@ -1,5 +1,5 @@
 import { ApplicationIntegrationType, OAuth2Scopes, PermissionsBitField } from 'discord.js'
-import { neededPermissions } from './permissions.ts'
+import { neededPermissions, pinning } from './permissions.ts'
 
 /** Addresses that install the application, with the permissions and scopes it needs and no others. */
 export function invitations(application: string): { readonly server: string; readonly person: string } {
@@ -7,7 +7,7 @@ export function invitations(application: string): { readonly server: string; rea
     server: address(application, {
       integration_type: String(ApplicationIntegrationType.GuildInstall),
       scope: `${OAuth2Scopes.Bot} ${OAuth2Scopes.ApplicationsCommands}`,
-      permissions: PermissionsBitField.resolve(neededPermissions).toString(),
+      permissions: PermissionsBitField.resolve([...neededPermissions, pinning]).toString(),
     }),
     person: address(application, {
       integration_type: String(ApplicationIntegrationType.UserInstall),

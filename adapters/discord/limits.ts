@@ -19,6 +19,12 @@ export const mostOptions = 25
 /** Characters of an option's label and value. https://docs.discord.com/developers/components/reference#string-select */
 export const longestOption = 100
 
+/** Characters of a nonce. https://docs.discord.com/developers/resources/message#create-message */
+export const longestNonce = 25
+
+/** Pinned messages of a channel. https://docs.discord.com/developers/resources/message#pin-message */
+export const mostPins = 250
+
 /**
  * Characters (code points) that all components of a message show together.
  * https://github.com/discord/discord-api-docs/pull/8562

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { type APIAllowedMentions, type APIMessageTopLevelComponent, MessageFlags } from 'discord.js'
 import {
   type Answer,
@@ -45,6 +46,11 @@ export function createMessage(answer: Answer, delivery: Delivery): MessageBody {
   }
   const components = fitAnswer(here, write, (written) => loadOf(written) <= 1)
   return { flags: MessageFlags.IsComponentsV2, components, allowed_mentions: { parse: [] } }
+}
+
+/** A digest of what a message says. */
+export function digestOf({ components }: MessageBody): string {
+  return createHash('sha256').update(JSON.stringify(components)).digest('base64url')
 }
 
 /** The sections that begin among some blocks, with the commands that show them. */

@@ -1,13 +1,11 @@
-import { createHash } from 'node:crypto'
-import { type Message, type RESTPostAPIChannelMessageResult, Routes } from 'discord.js'
+import { type Message, RESTJSONErrorCodes, type RESTPostAPIChannelMessageResult, Routes } from 'discord.js'
 import type { Answer, Request } from '../../src/index.ts'
 import { slashPrefix } from './declaration.ts'
-import { DiscordProblem } from './discord-problem.ts'
-import { createMessage, type MessageBody } from './message.ts'
+import { createMessage, digestOf, type MessageBody } from './message.ts'
 import { lackingIn, namesOf, sendingIn } from './permissions.ts'
-import { moderates, placeOf } from './place.ts'
+import { mayPin, moderates, placeOf } from './place.ts'
 import { questionIn } from './question.ts'
-import { describeFailure, isRefusal, isRefusedWith, persist } from './requests.ts'
+import { describeFailure, isFatal, isRefusal, isRefusedWith, persist } from './requests.ts'
 import type { Answered } from './store.ts'
 import { answerSafely, type Tools } from './tools.ts'
 
@@ -26,27 +24,27 @@ const replying = 'ReadMessageHistory'
 /** For how long Discord surely knows a message by its nonce, in milliseconds: asking again later might say it twice. */
 const nonceLife = 120_000
 
-/** Error codes: https://docs.discord.com/developers/topics/opcodes-and-status-codes#json */
-const unknownMessage = 10_008
-
 /** Answers messages with these tools. */
 export function createMessages(tools: Tools): Messages {
-  const { store, calls } = tools
+  const { store } = tools
   const silent = new Set<string>()
   return {
     answer: (message) =>
       guarded(tools, message.id, async () => {
-        const question = questionIn(message, calls, store)
-        if (!question || !maySpeak(tools, message, silent) || !store.begin(message.id, message.channelId)) return
+        const question = questionIn(message, tools)
+        if (!question || !maySpeak(tools, message, silent) || !store.begin(message.id, message)) return
         await say(tools, message, question)
       }),
     answerAnew: (message) =>
       guarded(tools, message.id, async () => {
         // Discord also updates a message when it finds a preview of a link.
-        const question = message.editedTimestamp === null ? undefined : questionIn(message, calls, store)
+        const question = message.editedTimestamp === null ? undefined : questionIn(message, tools)
         if (!question || !maySpeak(tools, message, silent)) return
+        // Of an edited message it tells again, for other reasons, and what it asks for must not be done twice.
+        if (!store.begin(causeOf(message), message)) return
+        store.settle(causeOf(message))
         const earlier = store.answered({ question: message.id })
-        if (!earlier) store.begin(message.id, message.channelId)
+        if (!earlier) store.begin(message.id, message)
         await say(tools, message, question, earlier)
       }),
     takeBack: (question) =>
@@ -63,22 +61,32 @@ async function guarded({ log, store, patience, fail }: Tools, question: string, 
     await task()
   } catch (error) {
     if (patience.signal.aborted) return
-    if (error instanceof DiscordProblem) return fail(error)
+    if (isFatal(error)) return fail(error)
     log('warn', `A message could not be answered: ${describeFailure(error)}.`)
     if (isRefusal(error)) store.settle(question)
   }
 }
 
-async function answerTo(tools: Tools, message: Message, question: Question): Promise<Answer> {
-  const { bot } = tools
+/** What a message asks for, and what it asks for once it is edited, are two things. */
+function causeOf({ id, editedTimestamp }: Message): string {
+  return editedTimestamp === null ? id : `${id} ${editedTimestamp}`
+}
+
+async function answerTo(tools: Tools, message: Message, question: Question): Promise<Answer | undefined> {
+  const { bot, platform } = tools
   const place = placeOf(message)
   // Discord names the member with what it tells, but not with what it is asked for.
   const member = message.member ?? (await message.guild?.members.fetch(message.author.id).catch(() => undefined))
-  const asker = { place, moderates: moderates(message, member?.permissions) }
-  const request = { ...question, ...asker, ...(seesPrefix(tools, message) ? {} : { commandPrefix: slashPrefix }) }
-  const answer = answerSafely(tools, message.id, { place }, () => bot.answer(request))
+  const request = {
+    ...{ ...question, place, cause: causeOf(message), asker: message.author.id },
+    moderates: moderates(message, member?.permissions),
+    mayPin: mayPin(message, message.inGuild() ? member?.permissionsIn(message.channel) : undefined),
+    ...(seesPrefix(tools, message) ? {} : { commandPrefix: slashPrefix }),
+  }
+  const answer = await answerSafely(tools, message.id, { place }, () => bot.respond(request, platform))
   const lacking = lackingIn(message.channel, message.guild, [replying])
-  return lacking.length > 0 ? bot.remark(answer, { notPermitted: namesOf(lacking, bot, answer.language) }) : answer
+  if (!answer || lacking.length === 0) return answer
+  return bot.remark(answer, { notPermitted: namesOf(lacking, bot, answer.language) })
 }
 
 function seesPrefix({ readsText }: Tools, { guildId }: Message): boolean {
@@ -98,18 +106,18 @@ function maySpeak({ bot, log }: Tools, { channel, guild }: Message, silent: Set<
 
 /** Answers a message, or says something else in place of an earlier answer. */
 async function say(tools: Tools, message: Message, question: Question, earlier?: Answered): Promise<void> {
+  const { bot, store } = tools
   const answer = await answerTo(tools, message, question)
-  const body = createMessage(answer, {
-    offers: tools.bot.offers(answer),
-    asker: message.author.id,
-    asked: question.text,
-    ...(message.guildId === null ? {} : { prefix: seesPrefix(tools, message) ? tools.bot.prefix : slashPrefix }),
-  })
-  const digest = createHash('sha256').update(JSON.stringify(body.components)).digest('base64url')
+  tools.keepPins()
+  if (!answer) return store.settle(message.id)
+  const { id, channelId: channel, guildId: server, author } = message
+  const prefix = seesPrefix(tools, message) ? bot.prefix(placeOf(message)) : slashPrefix
+  const delivery = { offers: bot.offers(answer), asker: author.id, asked: question.text }
+  const body = createMessage(answer, server === null ? delivery : { ...delivery, prefix })
+  const digest = digestOf(body)
   if (digest === earlier?.digest) return
   const said = earlier ? await rewrite(tools, earlier, body) : await send(tools, message, body)
-  const { id, channelId: channel, author } = message
-  tools.store.settle(id, { question: id, channel, asker: author.id, answer: said, digest, about: answer.summary })
+  store.settle(id, { question: id, channel, server, asker: author.id, answer: said, digest, about: answer.summary })
 }
 
 async function send(tools: Tools, { id, channelId, channel, guild }: Message, body: MessageBody): Promise<string> {
@@ -135,6 +143,6 @@ async function remove({ client, patience }: Tools, { channel, answer }: Answered
 
 async function unlessGone(request: Promise<unknown>): Promise<void> {
   await request.catch((error) => {
-    if (!isRefusedWith(error, unknownMessage)) throw error
+    if (!isRefusedWith(error, RESTJSONErrorCodes.UnknownMessage)) throw error
   })
 }

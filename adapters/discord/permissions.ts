@@ -9,8 +9,14 @@ import type { Bot } from '../../src/index.ts'
  */
 export const neededPermissions = ['ViewChannel', 'SendMessages', 'SendMessagesInThreads', 'ReadMessageHistory'] as const
 
-/** The name of such a permission. */
-export type NeededPermission = (typeof neededPermissions)[number]
+/** What seeing the messages and pins of a channel takes. */
+export const reading = ['ViewChannel', 'ReadMessageHistory'] as const
+
+/** What pinning cards takes beside that. */
+export const pinning = 'PinMessages'
+
+/** The name of a permission that the bot can use. */
+export type NeededPermission = (typeof neededPermissions)[number] | typeof pinning
 
 /** What sending takes in a channel. */
 export function sendingIn(channel: Channel): NeededPermission {

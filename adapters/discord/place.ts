@@ -1,7 +1,8 @@
 import { PermissionFlagsBits, type PermissionsBitField } from 'discord.js'
 import type { Place } from '../../src/index.ts'
 
-interface Where {
+/** Where something was said or done. */
+export interface Where {
   readonly channelId: string | null
   readonly guildId: string | null
 }
@@ -9,6 +10,14 @@ interface Where {
 /** A channel as a place; settings are those of its server. */
 export function placeOf({ channelId, guildId }: Where): Place {
   return { platform: 'discord', id: channelId ?? '', ...(guildId === null ? {} : { partOf: guildId }) }
+}
+
+/** Whether somebody may pin messages; in direct chats everyone may. */
+export function mayPin(
+  { guildId }: Pick<Where, 'guildId'>,
+  permissions: Readonly<PermissionsBitField> | null | undefined,
+): boolean {
+  return guildId === null || permissions?.has(PermissionFlagsBits.PinMessages) === true
 }
 
 /**

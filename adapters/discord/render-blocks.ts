@@ -1,5 +1,5 @@
 import { HeadingLevel, heading, quote } from 'discord.js'
-import type { Answer, Block, FactEntry, Line } from '../../src/index.ts'
+import { type Answer, type Block, type ChoiceOption, type FactEntry, type Line, plainLine } from '../../src/index.ts'
 import { renderLine } from './render-line.ts'
 
 /** An address with what it leads to. */
@@ -8,8 +8,14 @@ export interface Address {
   readonly url: string
 }
 
-/** A part of an answer on Discord: Markdown, or addresses for buttons. */
-export type Piece = string | readonly Address[]
+/** What can be chosen, and what that is called. */
+export interface Selection {
+  readonly asks: string
+  readonly options: readonly ChoiceOption[]
+}
+
+/** A part of an answer on Discord: Markdown, addresses for buttons, or something to choose. */
+export type Piece = string | readonly Address[] | Selection
 
 type Paper = Pick<Answer, 'direction' | 'colon' | 'separator'>
 
@@ -32,8 +38,7 @@ const table: { readonly [K in Block['kind']]: (block: Extract<Block, { kind: K }
 /** Blocks as Discord shows them, those of text joined. */
 export function renderBlocks(blocks: readonly Block[], paper: Paper): readonly Piece[] {
   const pieces: Piece[] = []
-  for (const block of blocks) {
-    const piece = renderBlock(block, paper)
+  for (const piece of blocks.flatMap((block) => [renderBlock(block, paper), ...selectionIn(block, paper)])) {
     const last = pieces.at(-1)
     if (typeof piece === 'string' && typeof last === 'string') pieces[pieces.length - 1] = `${last}\n${piece}`
     else pieces.push(piece)
@@ -43,6 +48,11 @@ export function renderBlocks(blocks: readonly Block[], paper: Paper): readonly P
 
 function renderBlock<B extends Block>(block: B, paper: Paper): Piece {
   return (table[block.kind] as (block: B, paper: Paper) => Piece)(block, paper)
+}
+
+function selectionIn(block: Block, paper: Paper): readonly Selection[] {
+  if (block.kind !== 'choice' || block.options.length === 0) return []
+  return [{ asks: plainLine(block.entry.label, paper), options: block.options }]
 }
 
 /** A list of lines. */

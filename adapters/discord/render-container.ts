@@ -8,11 +8,13 @@ import {
 } from 'discord.js'
 import { type Answer, type Block, closingBlocks, type Inline, type Line } from '../../src/index.ts'
 import { rowsOf } from './action-rows.ts'
+import { writeComponentId } from './component-id.ts'
 import { writeLabel } from './label.ts'
 import { longestButtonAddress, longestButtonLabel, mostButtonsInRow } from './limits.ts'
 import { codePoints } from './load.ts'
-import { type Address, type Piece, renderBlocks, renderList } from './render-blocks.ts'
+import { type Address, type Piece, renderBlocks, renderList, type Selection } from './render-blocks.ts'
 import { renderLine, webAddress } from './render-line.ts'
+import { renderSelect } from './render-select.ts'
 
 /** Green for what the guide recommends, amber for what it has reservations about, grey for the rest; the words say it too. */
 const accents: Readonly<Record<string, number>> = { recommended: 0x2e9e5b, additional: 0xd9962b }
@@ -25,7 +27,8 @@ export function renderContainer(answer: Answer, room: number): APIContainerCompo
   const pieces = renderBlocks([...answer.blocks, ...untoldHints(answer)], answer)
   const small = smallText(answer)
   const end: Part[] = small === '' ? [] : [{ type: ComponentType.Separator }, textOf(small)]
-  const parts = renderPieces(pieces, answer, room - 1 - pieces.length - end.length)
+  const selects = pieces.filter(isSelection)
+  const parts = renderPieces(pieces, answer, room - 1 - pieces.length - selects.length - end.length)
   return { type: ComponentType.Container, ...accent(answer), components: [...parts, ...end] }
 }
 
@@ -44,12 +47,24 @@ function renderPieces(pieces: readonly Piece[], answer: Answer, room: number): P
   let left = room
   return pieces.flatMap((piece): Part[] => {
     if (typeof piece === 'string') return [textOf(piece)]
+    if (isSelection(piece)) return selectOf(piece, answer)
     const asButtons = piece.filter(fitsButton).slice(0, mostButtons(left))
     const others = piece.filter((address) => !asButtons.includes(address))
     const rows = rowsOf(asButtons.map((address) => linkButton(address, answer)))
     left -= asButtons.length + rows.length
     return others.length > 0 ? [...rows, textOf(renderList(others.map(linkLine), answer))] : rows
   })
+}
+
+const isSelection = (piece: Piece): piece is Selection => typeof piece === 'object' && 'options' in piece
+
+/** What is chosen stands in sight, and choosing something else sets that. */
+function selectOf({ asks, options }: Selection, answer: Answer): Part[] {
+  const choices = options.flatMap(({ label, command, chosen }) => {
+    const id = writeComponentId({ kind: 'set', language: answer.language, command })
+    return id === undefined ? [] : [{ label, id, chosen }]
+  })
+  return renderSelect(options[0]?.command ?? '', asks, choices, answer)
 }
 
 /** As many buttons as components hold together with the rows that they stand in. */

@@ -8,9 +8,9 @@ import {
 import type { Answer } from '../../src/index.ts'
 import { rowsOf } from './action-rows.ts'
 import { arrangeChoices, type Choice, type Possibilities } from './choices.ts'
-import { writeComponentId } from './component-id.ts'
 import { writeLabel } from './label.ts'
-import { longestButtonLabel, longestOption, mostOptions } from './limits.ts'
+import { longestButtonLabel } from './limits.ts'
+import { renderSelect } from './render-select.ts'
 
 type Row = APIActionRowComponent<APIComponentInMessageActionRow>
 
@@ -20,8 +20,8 @@ export function renderControls(answer: Answer, possibilities: Possibilities): Ro
   const { compareWith, more: other } = possibilities.offers.labels
   return [
     ...rowsOf(buttons.map((choice) => button(choice, answer))),
-    ...menu('compare', compareWith, comparisons, answer),
-    ...menu('more', other, more, answer),
+    ...renderSelect('compare', compareWith, comparisons, answer),
+    ...renderSelect('more', other, more, answer),
   ]
 }
 
@@ -32,18 +32,4 @@ function button({ label, id }: Choice, answer: Answer): APIButtonComponent {
     label: writeLabel(label, longestButtonLabel, answer),
     custom_id: id,
   }
-}
-
-function menu(name: string, placeholder: string, choices: readonly Choice[], answer: Answer): Row[] {
-  const custom_id = writeComponentId({ kind: 'choose', menu: name })
-  if (choices.length === 0 || custom_id === undefined) return []
-  const select = {
-    type: ComponentType.StringSelect as const,
-    custom_id,
-    placeholder: writeLabel(placeholder, longestOption, answer),
-    options: choices
-      .slice(0, mostOptions)
-      .map(({ label, id }) => ({ label: writeLabel(label, longestOption, answer), value: id })),
-  }
-  return [{ type: ComponentType.ActionRow, components: [select] }]
 }

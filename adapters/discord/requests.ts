@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DiscordAPIError, HTTPError, RateLimitError, REST } from 'discord.js'
+import { UnusableState } from '../../src/index.ts'
 import { DiscordProblem } from './discord-problem.ts'
 
 /** How long to go on asking, and whom to tell that it takes a while. */
@@ -19,6 +20,7 @@ const pauses = [200, 1_000, 2_000, 5_000, 10_000, 30_000]
  */
 export async function persist<T>(ask: () => Promise<T>, { signal, onHiccup, until = Infinity }: Patience): Promise<T> {
   for (let failures = 0; ; failures++) {
+    signal.throwIfAborted()
     try {
       return await ask()
     } catch (error) {
@@ -38,6 +40,11 @@ export function isRefusal(error: unknown): error is DiscordAPIError {
 /** Whether Discord refused with one of these codes. */
 export function isRefusedWith(error: unknown, ...codes: readonly number[]): boolean {
   return error instanceof DiscordAPIError && codes.includes(Number(error.code))
+}
+
+/** Whether going on is impossible until the operator acts. */
+export function isFatal(error: unknown): boolean {
+  return error instanceof DiscordProblem || error instanceof UnusableState
 }
 
 /** Waits for a request of discord.js, which asks again where that helps, and tells the operator why it failed for good. */

@@ -13,67 +13,91 @@ import type { Tools } from './tools.ts'
 
 /** How long Discord waits for a first response, in milliseconds. */
 const responseTime = 3_000
-/** From this age on an interaction is acknowledged before anything else, in milliseconds. */
+/** At this age at the latest an interaction is acknowledged before anything else, in milliseconds. */
 const doubtAfter = 1_500
 
 /** Error codes: https://docs.discord.com/developers/topics/opcodes-and-status-codes#json */
 const unknownInteraction = 10_062
 const acknowledgedAlready = 40_060
 
+/** Who is to see what is said: everybody, nobody but the asker, or whoever sees the message that it takes the place of. */
+export type Audience = 'all' | 'asker' | 'in-place'
+
 /** What is said because of an interaction. */
 export interface Said {
   readonly body: MessageBody
-  /** Whether nobody but the asker sees it. */
-  readonly isPrivate: boolean
+  readonly audience: Audience
 }
 
 /** What becomes of an interaction: the id of the message that others can see, if there is one. */
 type Sent = { readonly message?: string } | undefined
 
-/** Says something because of an interaction; `wantsPrivate` tells what is known of it before. */
+/** Says something because of an interaction, or nothing; `expected` tells what is known of the audience before. */
 export async function respond(
   tools: Tools,
   interaction: BaseInteraction,
-  wantsPrivate: boolean,
-  saying: () => Said,
+  expected: Audience,
+  saying: () => Promise<Said | undefined>,
 ): Promise<Sent> {
-  if (Date.now() - interaction.createdTimestamp > doubtAfter)
-    return respondLate(tools, interaction, wantsPrivate, saying)
-  const { body, isPrivate } = saying()
-  return acknowledge(tools, interaction, {
-    type: InteractionResponseType.ChannelMessageWithSource,
-    data: withFlags(body, isPrivate),
-  })
+  const time = doubtAfter - (Date.now() - interaction.createdTimestamp)
+  if (time < 0) return respondLate(tools, interaction, expected, saying)
+  const soon = saying()
+  if (!(await isDoneWithin(time, soon))) return respondLate(tools, interaction, expected, () => soon)
+  const said = await soon
+  return said ? acknowledge(tools, interaction, responseWith(said)) : passOver(tools, interaction)
+}
+
+/** Whether something is done in time, in milliseconds. */
+async function isDoneWithin(time: number, work: Promise<unknown>): Promise<boolean> {
+  const { promise: timeout, resolve } = Promise.withResolvers<false>()
+  const timer = setTimeout(resolve, time, false)
+  return Promise.race([work.then(() => true), timeout]).finally(() => clearTimeout(timer))
+}
+
+function responseWith({ body, audience }: Said): APIInteractionResponse {
+  if (audience === 'in-place') return { type: InteractionResponseType.UpdateMessage, data: body }
+  return { type: InteractionResponseType.ChannelMessageWithSource, data: withFlags(body, audience) }
+}
+
+/** Says nothing: whoever pressed something need not hear that it failed, and a command is left without a response. */
+async function passOver(tools: Tools, interaction: BaseInteraction): Promise<Sent> {
+  if (!interaction.isMessageComponent()) return undefined
+  return acknowledge(tools, interaction, { type: InteractionResponseType.DeferredMessageUpdate })
 }
 
 /** Acknowledges first; whether others see the answer is settled by that, so what they should not see is said anew. */
 async function respondLate(
   tools: Tools,
   interaction: BaseInteraction,
-  wantsPrivate: boolean,
-  saying: () => Said,
+  expected: Audience,
+  saying: () => Promise<Said | undefined>,
 ): Promise<Sent> {
   const { client, applicationId, patience } = tools
-  const deferral: APIInteractionResponse = {
-    type: InteractionResponseType.DeferredChannelMessageWithSource,
-    ...(wantsPrivate ? { data: { flags: MessageFlags.Ephemeral } } : {}),
-  }
-  const acknowledged = await acknowledge(tools, interaction, deferral)
+  const acknowledged = await acknowledge(tools, interaction, deferralFor(expected))
   if (!acknowledged) return undefined
-  const { body, isPrivate } = saying()
+  const said = await saying()
   const original = Routes.webhookMessage(applicationId, interaction.token)
-  if (isPrivate && !wantsPrivate) {
-    await persist(() => client.rest.delete(original, { auth: false }), patience)
-    const followUp = { body: withFlags(body, true), auth: false }
-    await client.rest.post(Routes.webhook(applicationId, interaction.token), followUp)
-    return {}
+  if (said?.audience === expected) {
+    await persist(() => client.rest.patch(original, { body: said.body, auth: false }), patience)
+    return acknowledged
   }
-  await persist(() => client.rest.patch(original, { body, auth: false }), patience)
-  return acknowledged
+  if (expected !== 'in-place') await persist(() => client.rest.delete(original, { auth: false }), patience)
+  if (!said) return undefined
+  const followUp = { body: withFlags(said.body, said.audience), auth: false }
+  await client.rest.post(Routes.webhook(applicationId, interaction.token), followUp)
+  return {}
 }
 
-function withFlags(body: MessageBody, isPrivate: boolean): APIInteractionResponseCallbackData {
-  return isPrivate ? { ...body, flags: body.flags | MessageFlags.Ephemeral } : body
+function deferralFor(expected: Audience): APIInteractionResponse {
+  if (expected === 'in-place') return { type: InteractionResponseType.DeferredMessageUpdate }
+  return {
+    type: InteractionResponseType.DeferredChannelMessageWithSource,
+    ...(expected === 'asker' ? { data: { flags: MessageFlags.Ephemeral } } : {}),
+  }
+}
+
+function withFlags(body: MessageBody, audience: Audience): APIInteractionResponseCallbackData {
+  return audience === 'asker' ? { ...body, flags: body.flags | MessageFlags.Ephemeral } : body
 }
 
 /**

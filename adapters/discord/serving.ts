@@ -12,12 +12,14 @@ import { createClient } from './client.ts'
 import type { DiscordOptions } from './discord-options.ts'
 import { DiscordProblem } from './discord-problem.ts'
 import { createInteractions } from './interactions.ts'
+import { keepPins } from './keeping.ts'
 import { listen, listenNoMore } from './listening.ts'
 import { createMessages } from './messages.ts'
+import { createPlatform } from './platform.ts'
 import { describeFailure, type Patience, unknownToken } from './requests.ts'
 import type { Store, Undone } from './store.ts'
 import type { Tools } from './tools.ts'
-import { createWork } from './work.ts'
+import { createWork, type Work } from './work.ts'
 
 /** A logged-in time: what it is about, and how. */
 export interface Serving {
@@ -51,8 +53,8 @@ export async function serve(serving: Serving): Promise<Ending> {
   if (stop.aborted) end()
   client.on(Events.Error, (error) => log('warn', `The connection failed: ${describeFailure(error)}. Trying again.`))
   client.on(Events.ShardDisconnect, ({ code }) => endWith(code, serving, ending))
-  const work = createWork()
-  attend(serving, client, work, cut.signal, ending.reject)
+  const [work, upkeep] = [createWork(), createWork()]
+  attend(serving, client, { work, upkeep }, cut.signal, ending.reject)
   const forgetting = setInterval(() => forget(serving.store, ending.reject), lookingAfter)
   forget(serving.store, ending.reject)
   try {
@@ -62,7 +64,8 @@ export async function serve(serving: Serving): Promise<Ending> {
     stop.removeEventListener('abort', end)
     clearInterval(forgetting)
     listenNoMore(client)
-    await Promise.race([work.rest(), sleep(lastOrders, undefined, { ref: false })])
+    const rest = work.rest().then(() => upkeep.rest())
+    await Promise.race([rest, sleep(lastOrders, undefined, { ref: false })])
     cut.abort()
     await client.destroy()
   }
@@ -76,19 +79,23 @@ function forget(store: Store, fail: Tools['fail']): void {
   }
 }
 
-/** Answers all that comes, and on each new connection what was missed before it. */
+/** Answers all that comes, and on each new connection what was missed before it; pinned cards are kept beside that. */
 function attend(
   { options, application, store, undone, readsText }: Serving,
   client: Client,
-  work: ReturnType<typeof createWork>,
+  { work, upkeep }: { readonly work: Work; readonly upkeep: Work },
   signal: AbortSignal,
   fail: Tools['fail'],
 ): void {
   const { bot, settings, log } = options
   const onHiccup = (reason: string) => log('warn', `${settings.api} does not answer (${reason}). Trying again.`)
   const patience: Patience = { signal, onHiccup }
-  const calls = { me: application.bot?.id ?? application.id, prefix: bot.prefix }
-  const tools: Tools = { bot, client, applicationId: application.id, store, calls, readsText, patience, log, fail }
+  const boardTools = { bot, client, applicationId: application.id, store, patience }
+  const platform = createPlatform(boardTools)
+  const me = application.bot?.id ?? application.id
+  const keep = (which: 'all' | 'changed') =>
+    upkeep.do(which, () => keepPins({ bot, platform, patience, log, fail }, which))
+  const tools: Tools = { ...boardTools, platform, me, readsText, log, fail, keepPins: () => keep('changed') }
   const messages = createMessages(tools)
   listen(client, work, messages, createInteractions(tools))
   const since = () => Math.max(Date.now() - options.catchUp, store.since)
@@ -98,7 +105,9 @@ function attend(
   client.on(Events.ShardReady, (shard) => work.do(`shard ${shard}`, () => find(recentChannels(tools, shard, since()))))
   client.once(Events.ClientReady, ({ user }) => {
     log('info', `Answering as ${user.username}.`)
-    if (!readsText) log('warn', textHidden(bot.prefix))
+    if (!readsText) log('warn', textHidden(bot.prefix({ platform: platform.name, id: '' })))
+    keep('all')
+    bot.whenReloaded(() => keep('all'), signal)
     work.do('undone', async () => find(await channelsOf(client, new Set(undone.map(({ channel }) => channel)))))
   })
 }

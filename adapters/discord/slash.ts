@@ -13,17 +13,21 @@ interface FilledOption {
   readonly focused?: boolean
 }
 
-/** The question that a subcommand asks, and whether its answer is for the asker alone. */
+/** The question that a subcommand asks, and whether its answer is for the asker alone, if they chose. */
 export function readSlash(
   bot: Bot,
   { name, options = [] }: Subcommand,
-): Required<Pick<Request, 'command' | 'text'>> & { readonly isPrivate: boolean } {
+): Required<Pick<Request, 'command' | 'text'>> & { readonly isPrivate: boolean | undefined } {
   const declared = bot.declarations.find((command) => command.name === name)
-  const order = declared?.parameters.flatMap(optionNames) ?? options.map((option) => option.name)
-  const given = order.flatMap((one) => options.find((option) => option.name === one) ?? [])
-  return {
-    command: name,
-    text: given.flatMap(({ value }) => (typeof value === 'string' ? [value] : [])).join(', '),
-    isPrivate: options.some((option) => option.name === privateOption && option.value === true),
-  }
+  const order = declared?.parameters.flatMap((parameter) =>
+    optionNames(parameter).map((option) => ({ option, typed: parameter.isKeyword ? `${parameter.name} ` : '' })),
+  )
+  const given = (order ?? options.map((option) => ({ option: option.name, typed: '' }))).flatMap(
+    ({ option, typed }) => {
+      const value = options.find((one) => one.name === option)?.value
+      return typeof value === 'string' ? [`${typed}${value}`] : []
+    },
+  )
+  const chosen = options.find((option) => option.name === privateOption)?.value
+  return { command: name, text: given.join(', '), isPrivate: typeof chosen === 'boolean' ? chosen : undefined }
 }

@@ -1,11 +1,14 @@
 import { type DatabaseFile, guarded, openDatabase, type Subjects } from '../../src/index.ts'
 import { DiscordProblem } from './discord-problem.ts'
+import type { Where } from './place.ts'
 
 /** A question that was answered; never what it said. */
 export interface Answered {
   /** The id of the message or interaction that asked. */
   readonly question: string
   readonly channel: string
+  /** The id of the server that the channel is in, if it is in one. */
+  readonly server: string | null
   readonly asker: string
   /** The id of the message that answers. */
   readonly answer: string
@@ -25,17 +28,20 @@ export interface Store {
   /** When it was first opened, in milliseconds since 1970: what is older was never for this bot. */
   readonly since: number
   /** Takes a question on; false if it was taken on before. */
-  begin(question: string, channel: string): boolean
+  begin(question: string, where: Where): boolean
   /** A question is dealt with, with or without an answer. */
   settle(question: string, answered?: Answered): void
   answered(by: { readonly question: string } | { readonly answer: string }): Answered | undefined
   /** Gives the questions that earlier processes left undone, which can then be taken on again. */
   leftUndone(): readonly Undone[]
+  /** Forgets what was dealt with in a server and in some channels; gives how many answers that were. */
+  forget(server: string | null, channels: Iterable<string>): number
   /** Forgets what was taken on before a time, in milliseconds since 1970. */
   forgetBefore(at: number): void
   close(): void
 }
 
+/** Each brings the file from the version of its index to the next. Never change one that was released. */
 const migrations = [
   `CREATE TABLE beginning (only_row INTEGER PRIMARY KEY CHECK (only_row = 1), at INTEGER NOT NULL) STRICT;
    CREATE TABLE question (
@@ -44,6 +50,7 @@ const migrations = [
    ) STRICT;
    CREATE INDEX in_hand ON question (channel) WHERE in_hand;
    CREATE INDEX answer ON question (answer) WHERE answer IS NOT NULL`,
+  'ALTER TABLE question ADD COLUMN server TEXT',
 ]
 
 /** What `in_hand` says of a question that is not dealt with: this process took it on, or an earlier one did. */
@@ -59,27 +66,36 @@ export function openStore(folder: string, now = Date.now()): Store {
   const file = openDatabase(place)
   const since = file.prepare('INSERT INTO beginning VALUES (1, ?) ON CONFLICT DO UPDATE SET only_row = 1 RETURNING at')
   const begin = file.prepare(
-    `INSERT INTO question (id, channel, at, in_hand) VALUES (?, ?, ?, ${takenOn})
+    `INSERT INTO question (id, channel, server, at, in_hand) VALUES (?, ?, ?, ?, ${takenOn})
      ON CONFLICT DO UPDATE SET in_hand = ${takenOn} WHERE in_hand = ${owed}`,
   )
   const settle = file.prepare('UPDATE question SET in_hand = 0 WHERE id = ?')
-  const answer = file.prepare('INSERT OR REPLACE INTO question VALUES (?, ?, ?, 0, ?, ?, ?, ?)')
-  const known = 'SELECT id, channel, asker, answer, digest, about FROM question WHERE answer IS NOT NULL AND'
+  const answer = file.prepare(
+    `INSERT OR REPLACE INTO question (id, channel, server, at, in_hand, asker, answer, digest, about)
+     VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?)`,
+  )
+  const known = 'SELECT id, channel, server, asker, answer, digest, about FROM question WHERE answer IS NOT NULL AND'
   const byQuestion = file.prepare(`${known} id = ?`)
   const byAnswer = file.prepare(`${known} answer = ?`)
   const undo = file.prepare(`UPDATE question SET in_hand = ${owed} WHERE in_hand RETURNING id, channel`)
+  const erase = file.prepare(
+    'DELETE FROM question WHERE NOT in_hand AND (server = ? OR channel = ?) RETURNING answer IS NOT NULL AS said',
+  )
   const forget = file.prepare('DELETE FROM question WHERE at < ?')
   const store: Store = {
     since: Number(since.get(now)?.at),
-    begin: (question, channel) => begin.run(question, channel, Date.now()).changes > 0,
+    begin: (question, { channelId, guildId }) => begin.run(question, channelId, guildId, Date.now()).changes > 0,
     settle: (question, answered) => {
       if (!answered) return void settle.run(question)
       const { messengers, criteria } = answered.about
       const about = JSON.stringify({ messengers, criteria })
-      answer.run(question, answered.channel, Date.now(), answered.asker, answered.answer, answered.digest, about)
+      const { channel, server, asker, answer: said, digest } = answered
+      answer.run(question, channel, server, Date.now(), asker, said, digest, about)
     },
     answered: (by) => answeredIn('question' in by ? byQuestion.get(by.question) : byAnswer.get(by.answer)),
     leftUndone: () => undo.all().map(({ id, channel }) => ({ question: String(id), channel: String(channel) })),
+    forget: (server, channels) =>
+      [...channels].flatMap((channel) => erase.all(server, channel)).filter(({ said }) => said === 1).length,
     forgetBefore: (at) => void forget.run(at),
     close: () => file.close(),
   }
@@ -91,6 +107,7 @@ function answeredIn(row: Record<string, unknown> | undefined): Answered | undefi
     row && {
       question: String(row.id),
       channel: String(row.channel),
+      server: row.server === null ? null : String(row.server),
       asker: String(row.asker),
       answer: String(row.answer),
       digest: String(row.digest),

@@ -1,36 +1,49 @@
 import { createHash } from 'node:crypto'
 import type { Client } from 'discord.js'
-import type { Answer, Bot, Request } from '../../src/index.ts'
+import type { Answer, Bot, Platform, Request } from '../../src/index.ts'
 import type { Log } from '../log.ts'
-import type { Calls } from './question.ts'
-import type { Patience } from './requests.ts'
+import { PinningHindered } from './pinning-hindered.ts'
+import { isFatal, type Patience } from './requests.ts'
 import type { Store } from './store.ts'
 
-/** What answering needs. */
-export interface Tools {
+/** What pinning cards needs. */
+export interface BoardTools {
   readonly bot: Bot
   readonly client: Client
   readonly applicationId: string
   readonly store: Store
-  readonly calls: Calls
+  readonly patience: Patience
+}
+
+/** What answering needs. */
+export interface Tools extends BoardTools {
+  readonly platform: Platform
+  /** The id of the bot's account. */
+  readonly me: string
   /** Whether Discord shows the bot what people write to others, and so the prefix. */
   readonly readsText: boolean
-  readonly patience: Patience
   readonly log: Log
   /** Called with what makes going on impossible. */
   readonly fail: (error: unknown) => void
+  /** Has pinned cards brought up to date where an answer may have changed them, without waiting for it. */
+  readonly keepPins: () => void
 }
 
-/** The answer, or if there is a bug an apology with a number to find it by; nothing of what was asked is logged. */
-export function answerSafely(
-  { bot, log }: Tools,
+/**
+ * The answer, or why what was to be pinned is not, or if there is a bug an apology with a number to find it by; nothing of
+ * what was asked is logged.
+ */
+export async function answerSafely<A extends Answer | undefined>(
+  { bot, log, patience }: Tools,
   id: string,
   where: Pick<Request, 'place' | 'language'>,
-  answer: () => Answer,
-): Answer {
+  answer: () => A | Promise<A>,
+): Promise<A | Answer> {
   try {
-    return answer()
+    return await answer()
   } catch (error) {
+    if (isFatal(error) || patience.signal.aborted) throw error
+    if (error instanceof PinningHindered) return bot.regret(where, error.reason)
     const incident = createHash('sha256').update(id).digest('hex').slice(0, 8)
     log('error', `Incident ${incident}: ${error instanceof Error ? error.stack : String(error)}`)
     return bot.regret(where, { failed: incident })

@@ -1,12 +1,11 @@
 import type { Place } from '../../src/index.ts'
 import type { Message } from './event.ts'
 
-/** Who the bot is in Matrix rooms, and what begins a command there. */
+/** Who the bot is in Matrix rooms. */
 export interface Identity {
   readonly userId: string
   /** The name people see. */
   readonly name: string
-  readonly prefix: string
 }
 
 /** A room as the bot knows it. */
@@ -14,10 +13,17 @@ export function placeOf(room: string): Place {
   return { platform: 'matrix', id: room }
 }
 
-/** What a message asks the bot, without how it calls it; undefined when it does not call the bot. */
-export function askedIn({ text, mentions }: Message, { userId, name, prefix }: Identity): string | undefined {
+/**
+ * What a message asks the bot, without how it calls it; undefined when it does not call the bot. Without a prefix only a
+ * mention calls it.
+ */
+export function askedIn(
+  { text, mentions }: Pick<Message, 'text' | 'mentions'>,
+  { userId, name }: Identity,
+  prefix: string | undefined,
+): string | undefined {
   const typed = text.trim()
-  const command = find(prefix, typed)
+  const command = prefix === undefined ? null : find(prefix, typed)
   if (command?.index === 0) return typed.slice(command[0].length).trim()
   const localpart = userId.slice(1, userId.indexOf(':'))
   const calls = [userId, `@${name}`, name, `@${localpart}`, localpart]
@@ -38,5 +44,7 @@ const letter = '[[\\p{L}\\p{N}_]--\\p{Script=Han}]'
 /** Where a whole word stands first in a text, in any case; an @name that goes on with a server's is somebody else's. */
 function find(word: string, text: string): RegExpExecArray | null {
   const more = word.startsWith('@') ? `${letter}|[.:][a-z\\d]` : letter
-  return new RegExp(`(?<!${letter})${RegExp.escape(word)}(?!${more})`, 'iv').exec(text)
+  // A prefix that is but a sign stands right before what is asked.
+  const end = new RegExp(`${letter}$`, 'v').test(word) ? `(?!${more})` : ''
+  return new RegExp(`(?<!${letter})${RegExp.escape(word)}${end}`, 'iv').exec(text)
 }

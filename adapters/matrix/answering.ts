@@ -4,6 +4,7 @@ import { describeFailure, isFatal } from './requests.ts'
 import { handle, questionIn } from './responding.ts'
 import type { Waiting } from './store.ts'
 import type { Tools } from './tools.ts'
+import type { Upkeep } from './upkeep.ts'
 
 /** Answers what waits in the store. */
 export interface Answering {
@@ -19,7 +20,7 @@ const mostMissed = 20
 const mostOnTheirWay = 20
 
 /** Answers for a bot, room by room. */
-export function createAnswering(tools: Tools): Answering {
+export function createAnswering(tools: Tools, upkeep: Upkeep): Answering {
   const { store, log, fail, patience } = tools
   const startedAt = Date.now()
   // What an earlier process had taken in was not asked while the bot was away.
@@ -54,7 +55,7 @@ export function createAnswering(tools: Tools): Answering {
     while (inHand.size >= mostOnTheirWay) await Promise.race(inHand.values())
     const understood = Promise.withResolvers<void>()
     const handled = handle(tools, room, waiting, understood.resolve)
-      .catch(stumble(room))
+      .then(() => upkeep.look('changed'), stumble(room))
       .finally(() => inHand.delete(waiting.id))
     inHand.set(waiting.id, handled)
     await (alone ? Promise.race([understood.promise, handled]) : handled)

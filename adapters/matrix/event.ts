@@ -7,7 +7,12 @@ export interface MatrixEvent {
   readonly origin_server_ts?: number
   readonly redacts?: string
   readonly content: { readonly [key: string]: unknown }
-  readonly unsigned?: { readonly age?: number }
+  readonly unsigned?: {
+    readonly age?: number
+    /** What a state event said before. */
+    readonly prev_content?: unknown
+    readonly redacted_because?: unknown
+  }
 }
 
 /** A message that somebody typed. */

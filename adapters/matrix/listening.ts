@@ -7,10 +7,12 @@ import { describeFailure, isFatal, isRefusal, request } from './requests.ts'
 import type { Invitation } from './store.ts'
 import { fillGap, type RoomNews, sync, uploadFilter } from './sync.ts'
 import type { Tools } from './tools.ts'
+import type { Upkeep } from './upkeep.ts'
 
-interface ListeningTools extends Omit<Tools, 'sender'> {
+interface ListeningTools extends Tools {
   readonly invitations: ReturnType<typeof createInvitations>
   readonly answering: Answering
+  readonly upkeep: Upkeep
 }
 
 const answerable = ['m.room.message', 'm.room.encrypted', 'm.reaction', 'm.room.redaction']
@@ -29,11 +31,12 @@ const mostParts = 5
  * lost whenever the process ends.
  */
 export async function listen(tools: ListeningTools): Promise<never> {
-  const { client, me, store, invitations, answering, log, fail, patience } = tools
+  const { client, me, store, invitations, answering, upkeep, log, fail, patience } = tools
   const consider = (invitation: Invitation) => void invitations.consider(invitation).catch(fail)
   for (const invitation of store.invitations()) consider(invitation)
   const rooms = new Set<string>()
   let filter: string | undefined
+  let isUpToDate = false
   for (let parts = mostParts; ; ) {
     try {
       filter ??= await uploadFilter(client, me.userId, patience)
@@ -45,6 +48,9 @@ export async function listen(tools: ListeningTools): Promise<never> {
       if (parts > 0) continue
       for (const room of rooms) answering.attend(room)
       rooms.clear()
+      // Edits are encrypted for devices that are told of by now.
+      if (!isUpToDate) upkeep.look('all')
+      isUpToDate = true
       // Answers that are ready go out before the server is kept busy with what is new.
       await setImmediate()
     } catch (error) {
@@ -67,7 +73,7 @@ async function hear(tools: ListeningTools, filter: string, wait: number) {
 
 /** What may ask for an answer among what happened in a room; what else changed the room is taken in. */
 async function receive(tools: ListeningTools, { room, events, gapBefore }: RoomNews) {
-  const { client, rooms, me, catchUp, log, patience } = tools
+  const { client, rooms, pinnedEvents, me, catchUp, log, patience } = tools
   const now = Date.now()
   const sentAt = ({ unsigned, origin_server_ts: at }: MatrixEvent) =>
     unsigned?.age === undefined ? (at ?? now) : now - unsigned.age
@@ -83,6 +89,7 @@ async function receive(tools: ListeningTools, { room, events, gapBefore }: RoomN
         })
   for (const event of events) {
     rooms.noticeChange(room, event)
+    pinnedEvents.noticeChange(room, event)
     if (event.type === 'm.room.member' && event.state_key !== me.userId) void leaveIfEmpty(tools, room)
     if (event.type === 'm.room.tombstone') void follow(tools, room, event)
   }

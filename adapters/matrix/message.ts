@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { type Answer, fitAnswer, type Layout, renderPlainText, typedHere } from '../../src/index.ts'
 import { largestContent } from './limits.ts'
 import { renderHtml } from './render-html.ts'
@@ -45,6 +46,11 @@ export function createMessage(answer: Answer, delivery: Delivery = {}): MessageC
     (fitting) => messageOf(fitting, delivery),
     (message) => bytesOf(message) <= largestContent,
   )
+}
+
+/** Tells whether two messages say the same. */
+export function digestOf(message: MessageContent): string {
+  return createHash('sha256').update(JSON.stringify(message)).digest('base64url')
 }
 
 function bytesOf(content: MessageContent): number {

@@ -92,6 +92,11 @@ export function isRefusal(error: unknown): boolean {
   return (error as FailedRequest).statusCode !== undefined
 }
 
+/** Whether the server says that there is no such thing. */
+export function wasNotFound(error: unknown): boolean {
+  return (error as FailedRequest).statusCode === 404
+}
+
 function unknownToken({ homeserverUrl }: MatrixClient): MatrixProblem {
   return new MatrixProblem(
     `${homeserverUrl} does not know the access token in MATRIX_ACCESS_TOKEN. Get one with "npm run login -- matrix --config FILE --user NAME".`,

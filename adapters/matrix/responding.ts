@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto'
 import type { Answer } from '../../src/index.ts'
 import { askedIn, placeOf } from './address.ts'
 import { type MatrixEvent, type Message, messageIn, reactionIn, redactedBy } from './event.ts'
-import { createMessage, type Delivery } from './message.ts'
+import { mannerIn } from './manner.ts'
+import { createMessage, type Delivery, digestOf } from './message.ts'
+import { createPlatform } from './platform.ts'
 import { describeFailure, isFatal, isRefusal, request } from './requests.ts'
 import type { Answered, Waiting } from './store.ts'
 import type { Tools } from './tools.ts'
@@ -76,40 +78,41 @@ function withText({ content }: MatrixEvent): MatrixEvent['content'] {
 }
 
 /** What a message asks the bot, and what the answer that it replies to was about; undefined when it is not for the bot. */
-export async function questionIn({ store, rooms, me }: Tools, room: string, message: Message) {
+export async function questionIn({ bot, store, rooms, me }: Tools, room: string, message: Message) {
+  const place = placeOf(room)
   const replied = message.replyTo === undefined ? undefined : store.answered({ answer: message.replyTo })
   const earlier = replied?.room === room ? replied.about : undefined
   const isForBot = earlier !== undefined || (await rooms.isDirect(room))
-  const text = askedIn(message, me) ?? (isForBot ? message.text : undefined)
+  const prefix = bot.listens(place, 'prefix') ? bot.prefix(place) : undefined
+  const text = askedIn(message, me, prefix) ?? (isForBot ? message.text : undefined)
   return text === undefined ? undefined : { text, ...(earlier ? { replyTo: earlier } : {}) }
 }
 
 async function answerTo(tools: Tools, room: string, message: Message): Promise<Answer | undefined> {
   const question = await questionIn(tools, room, message)
   if (!question) return undefined
-  const moderates = await tools.rooms.may(room, message.sender, 'pin')
-  return tools.bot.answer({ ...question, place: placeOf(room), moderates })
+  const { id: cause, sender: asker } = message
+  const moderates = await tools.rooms.may(room, asker, 'pin')
+  return tools.bot.respond({ ...question, place: placeOf(room), moderates, cause, asker }, createPlatform(tools))
 }
 
 /** Says an answer because of an event, or says it in place of an earlier one. */
 async function say(
-  { bot, store, sender, rooms, me, patience }: Tools,
+  tools: Tools,
   room: string,
   { id: question, sender: asker, threadRoot }: Message,
   answer: Answer,
   cause: string,
   earlier?: Answered,
 ): Promise<void> {
-  const { layout } = bot.settings(placeOf(room))
+  const { store, sender, patience } = tools
   const delivery: Delivery = {
-    ...(layout === undefined ? {} : { layout }),
-    asker,
-    replyTo: question,
+    ...(await mannerIn(tools, room)),
+    ...{ asker, replyTo: question },
     ...(threadRoot === undefined ? {} : { threadRoot }),
-    ...((await rooms.isDirect(room)) ? {} : { prefix: me.prefix }),
   }
   const first = createMessage(answer, delivery)
-  const digest = createHash('sha256').update(JSON.stringify(first)).digest('base64url')
+  const digest = digestOf(first)
   if (digest === earlier?.digest) return
   const content = earlier ? createMessage(answer, { ...delivery, replaces: earlier.answer }) : first
   const sent = await sender.send(room, content, cause, patience)

@@ -11,6 +11,8 @@ export interface Rooms {
   membersOf(room: string): Promise<ReadonlySet<string>>
   /** Whether somebody may do what the room reserves: pin messages, or remove those of others. */
   may(room: string, user: string, what: 'pin' | 'redact'): Promise<boolean>
+  /** The level that somebody lacks to send messages of a type and to pin them; undefined if nothing is lacking. */
+  levelLacked(room: string, user: string, messageType: string): Promise<number | undefined>
   /** Takes in what changed a room. */
   noticeChange(room: string, event: MatrixEvent): void
   /** Takes in that people may have come and gone unseen. */
@@ -20,7 +22,7 @@ export interface Rooms {
 /** A level that nobody falls short of: in newer rooms whoever made the room is above all levels. */
 const founder = Number.POSITIVE_INFINITY
 /** What the specification takes for granted where a room says nothing. */
-const defaultLevel = { pin: 50, redact: 50 }
+const defaultLevel = { redact: 50, state_default: 50, events_default: 0 }
 
 /** Looks after the rooms of a client. */
 export function createRooms(client: MatrixClient, patience: Patience): Rooms {
@@ -33,15 +35,14 @@ export function createRooms(client: MatrixClient, patience: Patience): Rooms {
     isEmpty: async (room) => (await membersOf(room)).size <= 1,
     membersOf,
     may: async (room, user, what) => {
-      const { founders, levels } = await powersOf(room)
-      const level = founders.has(user)
-        ? founder
-        : (numberIn(levels.users, user) ?? numberIn(levels, 'users_default') ?? 0)
-      const needed =
-        what === 'redact'
-          ? numberIn(levels, 'redact')
-          : (numberIn(levels.events, 'm.room.pinned_events') ?? numberIn(levels, 'state_default'))
-      return level >= (needed ?? defaultLevel[what])
+      const powers = await powersOf(room)
+      const needed = what === 'redact' ? levelFor(powers, 'redact') : levelToPin(powers)
+      return levelOf(powers, user) >= needed
+    },
+    levelLacked: async (room, user, messageType) => {
+      const powers = await powersOf(room)
+      const needed = Math.max(levelToPin(powers), levelToSend(powers, messageType, 'events_default'))
+      return levelOf(powers, user) < needed ? needed : undefined
     },
     noticeChange: (room, { type }) => {
       if (type === 'm.room.member') members.delete(room)
@@ -54,6 +55,23 @@ export function createRooms(client: MatrixClient, patience: Patience): Rooms {
 interface Powers {
   readonly founders: ReadonlySet<string>
   readonly levels: { readonly [key: string]: unknown }
+}
+
+function levelOf({ founders, levels }: Powers, user: string): number {
+  if (founders.has(user)) return founder
+  return numberIn(levels.users, user) ?? numberIn(levels, 'users_default') ?? 0
+}
+
+function levelFor({ levels }: Powers, what: keyof typeof defaultLevel): number {
+  return numberIn(levels, what) ?? defaultLevel[what]
+}
+
+function levelToSend(powers: Powers, type: string, otherwise: keyof typeof defaultLevel): number {
+  return numberIn(powers.levels.events, type) ?? levelFor(powers, otherwise)
+}
+
+function levelToPin(powers: Powers): number {
+  return levelToSend(powers, 'm.room.pinned_events', 'state_default')
 }
 
 /** Keeps what was fetched; what failed is fetched again. */

@@ -10,10 +10,12 @@ import { EncryptionError } from './crypto/encryption-error.ts'
 import { createInvitations } from './invitations.ts'
 import { listen } from './listening.ts'
 import { MatrixProblem } from './matrix-problem.ts'
+import { createPinnedEvents } from './pinned-events.ts'
 import { describeFailure, isRefusal, type Patience, request } from './requests.ts'
 import { createRooms, type Rooms } from './rooms.ts'
 import { createSender } from './sender.ts'
 import { openStore, type Store } from './store.ts'
+import { createUpkeep } from './upkeep.ts'
 
 /** What the adapter works with. */
 export interface MatrixOptions {
@@ -47,7 +49,7 @@ export async function startMatrix(options: MatrixOptions): Promise<void> {
   const listening: Patience = { signal: stop, onHiccup }
   const answers: Patience = { signal: end.signal, onHiccup }
 
-  const me = await introduce(client, bot.prefix, listening)
+  const me = await introduce(client, listening)
   const rooms = createRooms(client, answers)
   using open = new DisposableStack()
   const encryption = settings.encryption ? await openEncryption(client, join(own, 'encryption'), rooms) : undefined
@@ -58,9 +60,12 @@ export async function startMatrix(options: MatrixOptions): Promise<void> {
   const store = open.adopt(openStore(own, me.userId), ({ close }) => close())
   open.defer(() => end.abort())
   const failed = Promise.withResolvers<never>()
-  const shared = { bot, client, encryption, store, rooms, me, log, catchUp, fail: failed.reject }
+  const pinnedEvents = createPinnedEvents(client, answers, log)
   const sender = createSender(client, encryption)
-  const answering = createAnswering({ ...shared, sender, patience: answers })
+  const shared = { bot, client, encryption, store, rooms, pinnedEvents, sender, me, log, catchUp, fail: failed.reject }
+  const upkeep = createUpkeep({ ...shared, patience: listening })
+  bot.whenReloaded(() => upkeep.look('all'), stop)
+  const answering = createAnswering({ ...shared, patience: answers }, upkeep)
   client.on('room.keys', (keys: readonly { roomId: string }[]) => {
     for (const { roomId } of keys) answering.attend(roomId)
   })
@@ -68,11 +73,11 @@ export async function startMatrix(options: MatrixOptions): Promise<void> {
   for (const room of store.rooms()) answering.attend(room)
   log('info', `Answering as ${me.userId}.`)
   const invitations = createInvitations(client, settings.invitesFrom, store, log, listening)
-  await Promise.race([failed.promise, listen({ ...shared, invitations, answering, patience: listening })]).catch(
-    (error) => {
-      if (!stop.aborted) throw error
-    },
-  )
+  const tools = { ...shared, invitations, answering, upkeep, patience: listening }
+  await Promise.race([failed.promise, listen(tools)]).catch((error) => {
+    if (!stop.aborted) throw error
+  })
+  await upkeep.rest()
   await Promise.race([answering.rest(), new Promise((resolve) => setTimeout(resolve, lastOrders).unref())])
 }
 
@@ -92,7 +97,7 @@ function forgetDaily(store: Store, fail: (error: unknown) => void): NodeJS.Timeo
 function mute(): void {}
 
 /** Asks the server who we are, which also tells whether it takes the token. */
-async function introduce(client: MatrixClient, prefix: string, patience: Patience): Promise<Identity> {
+async function introduce(client: MatrixClient, patience: Patience): Promise<Identity> {
   const get = <T>(path: string) => request<T>(client, { method: 'GET', path }, patience)
   const { user_id: userId } = await get<{ user_id: string }>('/account/whoami').catch((error) => {
     if (!isRefusal(error)) throw error
@@ -102,7 +107,7 @@ async function introduce(client: MatrixClient, prefix: string, patience: Patienc
   })
   const path = `/profile/${encodeURIComponent(userId)}/displayname`
   const { displayname } = await get<{ displayname?: string }>(path).catch((): { displayname?: string } => ({}))
-  return { userId, name: displayname ?? userId, prefix }
+  return { userId, name: displayname ?? userId }
 }
 
 /** Loaded only where it is wanted, because it takes some memory. */

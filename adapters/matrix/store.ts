@@ -51,6 +51,10 @@ export interface Store {
   /** Notes something about a room; whether it was not noted before. */
   note(room: string, what: Note): boolean
   noted(room: string, what: Note): boolean
+  /** Counts the edits of a message, of which each says something else than the one before. */
+  countEdit(room: string, message: string, digest: string): number
+  /** Forgets all of a room but what waits there, and gives how many answers were remembered. */
+  forgetRoom(room: string): number
   /** Forgets what was settled before a time, in milliseconds since 1970. */
   forgetBefore(at: number): void
   close(): void
@@ -67,6 +71,7 @@ const migrations = [
    CREATE INDEX answer ON event (answer) WHERE answer IS NOT NULL;
    CREATE TABLE invitation (room TEXT PRIMARY KEY, sender TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
    CREATE TABLE note (room TEXT, what TEXT, PRIMARY KEY (room, what)) STRICT`,
+  `CREATE TABLE edit (message TEXT PRIMARY KEY, room TEXT NOT NULL, digest TEXT NOT NULL, count INTEGER NOT NULL) STRICT`,
 ]
 
 /** How soon after an answer the log is erased too, in milliseconds; at once would hold up other answers. */
@@ -130,6 +135,13 @@ export function openStore(folder: string, userId: string): Store {
     answered: (by) => answeredIn('question' in by ? sql.byQuestion.get(by.question) : sql.byAnswer.get(by.answer)),
     note: (room, what) => sql.note.run(room, what).changes > 0,
     noted: (room, what) => sql.noted.get(room, what) !== undefined,
+    countEdit: (room, message, digest) => Number(sql.countEdit.get(message, room, digest)?.count),
+    forgetRoom: (room) => {
+      const answers = Number(sql.answers.get(room)?.count)
+      for (const forget of [sql.forgetEvents, sql.forgetNotes, sql.forgetEdits]) forget.run(room)
+      eraser ??= setTimeout(eraseLog, eraseAfter).unref()
+      return answers
+    },
     forgetBefore: (at) => {
       sql.forget.run(at)
       sql.forgetInvitations.run(at)
@@ -161,6 +173,18 @@ function statements(file: DatabaseSync) {
     byAnswer: file.prepare(`${known} answer = ?`),
     note: file.prepare('INSERT OR IGNORE INTO note VALUES (?, ?)'),
     noted: file.prepare('SELECT 1 FROM note WHERE room = ? AND what = ?'),
+    countEdit: file.prepare(
+      `INSERT INTO edit VALUES (?, ?, ?, 1) ON CONFLICT DO UPDATE
+       SET count = count + (digest <> excluded.digest), digest = excluded.digest RETURNING count`,
+    ),
+    answers: file.prepare('SELECT count(*) AS count FROM event WHERE room = ? AND answer IS NOT NULL'),
+    // The bare ids stay for as long as the server might tell of the events again, to be answered once.
+    forgetEvents: file.prepare(
+      `UPDATE event SET room = '', asker = NULL, answer = NULL, digest = NULL, about = NULL
+       WHERE room = ? AND content IS NULL`,
+    ),
+    forgetNotes: file.prepare('DELETE FROM note WHERE room = ?'),
+    forgetEdits: file.prepare('DELETE FROM edit WHERE room = ?'),
     forget: file.prepare('DELETE FROM event WHERE content IS NULL AND at < ?'),
     invite: file.prepare('INSERT OR REPLACE INTO invitation VALUES (?, ?, ?)'),
     invited: file.prepare('SELECT room, sender FROM invitation'),

@@ -42,7 +42,7 @@ interface JoinedRoom {
   }
 }
 
-const roomTypes = ['m.room.power_levels', 'm.room.tombstone']
+const roomTypes = ['m.room.power_levels', 'm.room.tombstone', 'm.room.pinned_events']
 const messageTypes = ['m.room.message', 'm.room.encrypted', 'm.reaction', 'm.room.redaction']
 const timelineTypes = [...roomTypes, 'm.room.member', ...messageTypes]
 const nothing = { types: [] }

@@ -3,6 +3,7 @@ import type { Bot } from '../../src/index.ts'
 import type { Log } from '../log.ts'
 import type { Identity } from './address.ts'
 import type { Encryption } from './crypto/encryption.ts'
+import type { PinnedEvents } from './pinned-events.ts'
 import type { Patience } from './requests.ts'
 import type { Rooms } from './rooms.ts'
 import type { Sender } from './sender.ts'
@@ -15,6 +16,7 @@ export interface Tools {
   readonly encryption: Encryption | undefined
   readonly store: Store
   readonly rooms: Rooms
+  readonly pinnedEvents: PinnedEvents
   readonly sender: Sender
   readonly me: Identity
   readonly patience: Patience

@@ -162,11 +162,14 @@ export interface Sentences {
   'parameters.section': Record<never, never>
   'parameters.terms': Record<never, never>
   'parameters.text': Record<never, never>
+  'permission.PinMessages': Record<never, never>
   'permission.ReadMessageHistory': Record<never, never>
   'permission.SendMessages': Record<never, never>
   'permission.SendMessagesInThreads': Record<never, never>
   'permission.ViewChannel': Record<never, never>
   'pin.done': { title: string }
+  'pin.laterComers': { command: string }
+  'pin.needsLevel': { level: string; name: string }
   'pin.notPinnable': Record<never, never>
   'pin.nowhere': Record<never, never>
   'pin.refused': { right: string }
@@ -195,12 +198,16 @@ export interface Sentences {
   'recommend.title': { needs: string }
   'recommend.unknown': Record<never, never>
   'recommend.without': { criterion: string }
+  'regret.add-me': Record<never, never>
+  'regret.cannot-pin': { permissions: string }
   'regret.encryption-off': Record<never, never>
   'regret.failed': { incident: string }
   'regret.limited': { count: number }
+  'regret.not-member': Record<never, never>
   'regret.not-permitted': { permissions: string }
   'regret.not-yours': Record<never, never>
   'regret.outdated': Record<never, never>
+  'regret.pins-full': { most: string }
   'regret.unreadable': Record<never, never>
   'requirements.bestCase': { count: number }
   'requirements.bestCaseMeaning': Record<never, never>

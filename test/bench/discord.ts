@@ -111,7 +111,8 @@ const folder = await mkdtemp(join(tmpdir(), 'messenger-guide-bench-'))
 try {
   const ours = await enter(async (api) => {
     const config = join(folder, 'guide.yaml')
-    await writeFile(config, `discord: ${JSON.stringify({ api })}\n`)
+    const limits = { perAsker: '999999/s', perPlace: '999999/s' }
+    await writeFile(config, JSON.stringify({ discord: { api }, limits }))
     return [...startOfOurs, '--config', config]
   })
   const script = fileURLToPath(new URL('discord/bare.ts', import.meta.url))

@@ -41,7 +41,8 @@ async function compare(homeserver: Homeserver, folder: string, encrypted: boolea
   const keys = encrypted ? join(folder, 'asker') : undefined
   const config = join(folder, `${kind}.yaml`)
   const matrix = { homeserver: url, invitesFrom: ['localhost'], encryption: encrypted }
-  await writeFile(config, `state: ./ours-${kind}\nmatrix: ${JSON.stringify(matrix)}\n`)
+  const limits = { perAsker: '999999/s', perPlace: '999999/s' }
+  await writeFile(config, JSON.stringify({ state: `./ours-${kind}`, limits, matrix }))
   const script = fileURLToPath(new URL(`matrix/echo-${kind}.ts`, import.meta.url))
 
   await using open = new AsyncDisposableStack()

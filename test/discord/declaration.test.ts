@@ -41,18 +41,30 @@ describe('/messenger', () => {
     ['explain', ['term (required)', 'term-2', 'term-3', 'private']],
     ['ask', ['question (required)', 'private']],
     ['language', ['language', 'private']],
+    ['settings', ['language', 'prefix', 'listen', 'private-answers', 'per-asker', 'per-place', 'private']],
+    ['pin', ['card (required)', 'private']],
+    ['pins', ['renew', 'private']],
     ['privacy', ['private']],
   ])('%s takes %j', (name, options) => {
     expect(optionsOf(name)).toEqual(options)
   })
 
   test('every parameter that takes several things has several options, none more than it takes', () => {
-    for (const { name, parameters } of bot.declarations) {
+    for (const { name, parameters } of bot.declarations.filter(({ name }) => name !== 'settings')) {
       const own = optionsOf(name).length - 1
       const least = parameters.filter(({ most }) => most > 1).length
       expect(own, name).toBeGreaterThanOrEqual(parameters.length + least)
       expect(own, name).toBeLessThanOrEqual(parameters.reduce((sum, { most }) => sum + most, 0))
     }
+  })
+
+  test('offers the values of settings that have few', () => {
+    const offered = (subcommand('settings')?.options ?? []) as readonly Declared[]
+    const choices = offered.flatMap(({ name, choices }) => (choices ?? []).map(({ value }) => `${name} ${value}`))
+    expect(choices).toEqual([
+      ...['listen everywhere', 'listen mentions', 'listen here', 'listen not-here'],
+      ...['private-answers on', 'private-answers off'],
+    ])
   })
 
   test('completes whatever has a name, and no free words', () => {

@@ -58,7 +58,7 @@ async function openDiscordChat(): Promise<Chat> {
   return {
     longestMessage: 2000,
     reads: (answer, { text, by, bot }) => {
-      const prefix = by === 'direct' ? {} : { prefix: bot.prefix }
+      const prefix = by === 'direct' ? {} : { prefix: bot.prefix({ platform: 'discord', id: shared.id }) }
       const delivery = { offers: bot.offers(answer), asker: anna.user.id, asked: text, ...prefix }
       return readMessage(writingOf(createMessage(answer, delivery))).text
     },

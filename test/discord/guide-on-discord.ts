@@ -9,6 +9,9 @@ import { type Bot, createBot, openState } from '../../src/index.ts'
 import { realContent } from '../support/guide.ts'
 import { type Discord, type DiscordOptions, startDiscord } from './server/start-discord.ts'
 
+/** No test asks more than that, but those of the limits. */
+export const manyQuestions = { perAsker: { count: 10_000, seconds: 60 }, perPlace: { count: 10_000, seconds: 60 } }
+
 /** How the adapter is run. */
 export interface GuideOptions {
   readonly shards?: number | 'auto'
@@ -33,7 +36,7 @@ export interface RunningGuide {
 /** Starts the adapter with the real content and waits until it answers. */
 export async function startGuide(discord: Discord, folder: string, options: GuideOptions = {}): Promise<RunningGuide> {
   const { shards = 'auto', token = discord.token, api = discord.api, atOnce = false } = options
-  const bot = options.bot ?? createBot({ content: realContent(), state: openState() })
+  const bot = options.bot ?? createBot({ content: realContent(), state: openState(), limits: manyQuestions })
   const told: string[] = []
   const listeners = new Set<() => void>()
   const log = (level: string, message: string) => {
@@ -74,7 +77,7 @@ export async function openGuide({
   const anna = discord.person('anna', 'en-US')
   const moderator = discord.person('mo', 'en-US')
   discord.join(guild, anna)
-  discord.join(guild, moderator, PermissionFlagsBits.ManageMessages)
+  discord.join(guild, moderator, PermissionFlagsBits.ManageMessages | PermissionFlagsBits.PinMessages)
   const guides: RunningGuide[] = []
   onTestFinished(async () => {
     await Promise.all(guides.map((guide) => guide.stop()))

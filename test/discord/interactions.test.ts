@@ -203,9 +203,7 @@ test('a bug is an apology with a number, and nothing of what was asked is logged
   const bot = createBot({ content: realContent(), state: openState() })
   const broken = {
     ...bot,
-    answer: () => {
-      throw new Error('broken')
-    },
+    respond: () => Promise.reject(new Error('broken')),
   }
   const { channel, anna, told } = await openGuide({ bot: broken })
   expect((await anna.slash(channel, 'messenger ask', { question: 'secret words' })).text).toContain('by this number')

@@ -55,7 +55,7 @@ test('the addresses ask for the needed permissions and scopes, and no others', (
   const asked = (address: string) => Object.fromEntries(new URL(address).searchParams)
   const { permissions = '', ...rest } = asked(server)
   expect(new PermissionsBitField(BigInt(permissions)).toArray()).toEqual([
-    ...['ViewChannel', 'SendMessages', 'ReadMessageHistory', 'SendMessagesInThreads'],
+    ...['ViewChannel', 'SendMessages', 'ReadMessageHistory', 'SendMessagesInThreads', 'PinMessages'],
   ])
   expect(rest).toEqual({ client_id: '1', integration_type: '0', scope: 'bot applications.commands' })
   expect(asked(person)).toEqual({ client_id: '1', integration_type: '1', scope: 'applications.commands' })

@@ -1,52 +1,11 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { writeFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { expect, onTestFinished, test } from 'vitest'
-import { root } from '../support/guide.ts'
-import { startDiscord } from './server/start-discord.ts'
+import { PermissionFlagsBits } from 'discord.js'
+import { describe, expect, test } from 'vitest'
+import { openProgram } from './program-on-discord.ts'
 
 const sendRoute = 'POST /channels/:channel/messages'
 
 /** After this time Discord no longer tells that a message is the same, in milliseconds. */
 const nonceLife = 360_000
-
-/** A Discord, and the program that an operator runs there. */
-async function openProgram(sections = '') {
-  const discord = await startDiscord({ patience: 20_000 })
-  const guild = discord.guild('Privacy')
-  const channel = discord.text(guild, 'general')
-  const anna = discord.person('anna')
-  discord.join(guild, anna)
-  const folder = await mkdtemp(join(tmpdir(), 'messenger-guide-'))
-  const config = join(folder, 'guide.yaml')
-  writeFileSync(config, `discord:\n  api: ${discord.api}\n${sections}`)
-  const run = (env: Readonly<Record<string, string>> = {}) => {
-    discord.clock.advance(5000)
-    const child = spawn(process.execPath, [join(root, 'adapters/start.js'), 'bot', '--config', config], {
-      env: { ...process.env, DISCORD_TOKEN: discord.token, ...env },
-      stdio: ['ignore', 'ignore', 'pipe'],
-    })
-    const told: string[] = []
-    const answers = new Promise<void>((resolve) => {
-      createInterface(child.stderr).on('line', (line) => {
-        told.push(line)
-        if (line.includes('Answering as')) resolve()
-      })
-    })
-    const ended = once(child, 'close').then(([code]) => code as number | null)
-    onTestFinished(() => void child.kill('SIGKILL'))
-    return { child, told, answers, ended }
-  }
-  onTestFinished(async () => {
-    await discord.close()
-    await rm(folder, { recursive: true })
-  })
-  return { discord, channel, anna, run }
-}
 
 test('killed before answers could be sent, it gives them after the next start, in direct messages too', async () => {
   const { discord, channel, anna, run } = await openProgram()
@@ -69,7 +28,7 @@ test('killed before answers could be sent, it gives them after the next start, i
 })
 
 test('killed with more in hand than it would look for, and again while starting, it answers all of it', async () => {
-  const { discord, channel, anna, run } = await openProgram()
+  const { discord, channel, anna, run } = await openProgram('limits: { perAsker: 100/min }\n')
   const direct = discord.direct(anna)
   const first = run()
   await first.answers
@@ -112,6 +71,71 @@ test('killed before it learnt that an answer had arrived, it does not say it aga
   second.child.kill('SIGTERM')
   expect(await second.ended).toBe(0)
   expect(anna.sees(channel).filter(({ message }) => message.replyTo === question)).toHaveLength(1)
+})
+
+const lookRoute = 'GET /channels/:channel/messages'
+const pinRoute = 'PUT /channels/:channel/messages/pins/:message'
+
+describe('killed while it pins a card', () => {
+  /** The program with a moderator who asks it to pin; it is killed once a step is done. */
+  async function killAfter(step: (program: Awaited<ReturnType<typeof openProgram>>) => Promise<unknown>) {
+    const program = await openProgram()
+    const { discord, channel, anna, run } = program
+    const { guild } = channel
+    if (guild) discord.join(guild, anna, PermissionFlagsBits.PinMessages)
+    const first = run()
+    await first.answers
+    const done = step(program)
+    anna.post(channel, '!messenger pin signal')
+    await done
+    first.child.kill('SIGKILL')
+    await first.ended
+    return program
+  }
+
+  /** After the next start there is one card, which is pinned, and it is said. */
+  async function expectOnePin({ discord, channel, anna, run }: Awaited<ReturnType<typeof openProgram>>) {
+    const second = run()
+    await second.answers
+    const { text } = await anna.slash(channel, 'messenger pins')
+    expect(text).toContain('unpin signal')
+    second.child.kill('SIGTERM')
+    expect(await second.ended).toBe(0)
+    const cards = anna.sees(channel).filter(({ message, text }) => !message.replyTo && text.includes('Sources'))
+    expect(cards.map(({ message }) => message)).toEqual(channel.pins.map(({ message }) => message))
+    expect(channel.pins).toHaveLength(1)
+    const answers = anna.sees(channel).filter(({ message }) => message.replyTo?.content === '!messenger pin signal')
+    expect(answers.map(({ text }) => text)).toEqual([expect.stringMatching(/^Pinned: .Signal/)])
+    expect(discord.requests.filter(({ status }) => status === 404)).toEqual([])
+  }
+
+  test.each([
+    ['before it is posted', lookRoute],
+    ['once it is posted', sendRoute],
+    ['once it is pinned', pinRoute],
+  ])('%s: there is one pin and one answer', async (_, route) => {
+    const program = await killAfter(({ discord }) => discord.nextRequest(route))
+    program.discord.clock.advance(nonceLife)
+    await expectOnePin(program)
+  })
+
+  test.each([sendRoute, pinRoute])('while %s fails: the next start does it', async (route) => {
+    const program = await killAfter(({ discord }) => {
+      for (let times = 0; times < 40; times++) discord.faults.fail(route, 500)
+      return discord.nextRequest(route)
+    })
+    program.discord.faults.heal(route)
+    await expectOnePin(program)
+  })
+
+  test('before it learnt that the card had arrived: it is found, however much later', async () => {
+    const program = await killAfter(({ discord }) => {
+      discord.faults.lose(sendRoute, 'close')
+      return discord.nextRequest(sendRoute)
+    })
+    program.discord.clock.advance(nonceLife)
+    await expectOnePin(program)
+  })
 })
 
 test('a wrong token is one line and exit code 2, whatever else runs', async () => {

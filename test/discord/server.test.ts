@@ -87,6 +87,7 @@ describe('messages', () => {
       if (message.content === 'pin') await message.pin().catch(({ code }) => message.reply(`code ${code}`))
     })
     await anna.say(channel, 'keep')
+    discord.deny(channel, PermissionFlagsBits.PinMessages)
     anna.post(channel, 'pin')
     await anna.next(channel)
     expect((await anna.next(channel)).text).toBe('code 50013')

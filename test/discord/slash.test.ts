@@ -33,7 +33,7 @@ describe('options become a question', () => {
       text: 'element, matrix, forward-secrecy',
       messengers: ['element', 'matrix'],
       criteria: ['forward-secrecy'],
-      isPrivate: false,
+      isPrivate: undefined,
     })
   })
 
@@ -44,9 +44,18 @@ describe('options become a question', () => {
   })
 
   test('none at all, or only who may see the answer', () => {
-    expect(asks('recommend')).toMatchObject({ text: '', isPrivate: false, intent: 'recommend' })
+    expect(asks('recommend')).toMatchObject({ text: '', isPrivate: undefined, intent: 'recommend' })
     expect(asks('recommend', { private: true, need: 'linux' })).toMatchObject({ text: 'linux', isPrivate: true })
-    expect(readSlash(bot, { name: 'privacy' })).toEqual({ command: 'privacy', text: '', isPrivate: false })
+    expect(asks('recommend', { private: false })).toMatchObject({ isPrivate: false })
+    expect(readSlash(bot, { name: 'privacy' })).toEqual({ command: 'privacy', text: '', isPrivate: undefined })
+  })
+
+  test('settings each have their own', () => {
+    const values = { prefix: '!m', 'private-answers': 'on', language: 'it', 'per-asker': '5', private: true }
+    expect(readSlash(bot, { name: 'settings', options: optionsFrom(values) })).toEqual({
+      ...{ command: 'settings', isPrivate: true },
+      text: 'language it, prefix !m, private on, per-asker 5',
+    })
   })
 
   test('in one’s own words', () => {

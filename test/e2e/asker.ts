@@ -21,6 +21,10 @@ export interface Asker {
   sendRaw(room: string, type: string, content: Content): Promise<string>
   react(room: string, eventId: string, key: string): Promise<string>
   redact(room: string, eventId: string): Promise<string>
+  /** A state event's content as the server has it, empty where there is none. */
+  state(room: string, type: string): Promise<Content>
+  /** Writes a state event and returns its id. */
+  setState(room: string, type: string, content: Content): Promise<string>
   /** Upgrades a room and returns the id of the one that takes its place. */
   upgrade(room: string): Promise<string>
   /** What has arrived in a room, the asker's own events included, oldest first. */
@@ -69,6 +73,12 @@ export async function startAsker(homeserver: Homeserver, name: string): Promise<
       const path = `/rooms/${encodeURIComponent(room)}/send/${type}/${randomUUID()}`
       return String((await call(homeserver.url, accessToken, 'PUT', path, content)).event_id)
     },
+    state: (room, type) =>
+      call(homeserver.url, accessToken, 'GET', `/rooms/${encodeURIComponent(room)}/state/${type}`).catch(() => ({})),
+    setState: async (room, type, content) => {
+      const path = `/rooms/${encodeURIComponent(room)}/state/${type}`
+      return String((await call(homeserver.url, accessToken, 'PUT', path, content)).event_id)
+    },
     upgrade: async (room) => {
       const path = `/rooms/${encodeURIComponent(room)}/upgrade`
       return String((await call(homeserver.url, accessToken, 'POST', path, { new_version: '12' })).replacement_room)
@@ -85,9 +95,10 @@ export async function startAsker(homeserver: Homeserver, name: string): Promise<
 }
 
 /** Asks the homeserver itself, past the asker's client. */
-async function call(url: string, token: string, method: string, path: string, body: object): Promise<Content> {
+async function call(url: string, token: string, method: string, path: string, body?: object): Promise<Content> {
   const headers = { authorization: `Bearer ${token}` }
-  const response = await fetch(`${url}/_matrix/client/v3${path}`, { method, headers, body: JSON.stringify(body) })
+  const sent = body ? { body: JSON.stringify(body) } : {}
+  const response = await fetch(`${url}/_matrix/client/v3${path}`, { method, headers, ...sent })
   const result = (await response.json()) as Content
   if (!response.ok) throw new Error(`${method} ${path}: ${JSON.stringify(result)}`)
   return result

@@ -30,16 +30,19 @@ export interface BotSettings {
   readonly invitesFrom?: readonly string[]
   readonly encryption?: boolean
   readonly catchUp?: string
+  /** Questions that one person may ask; many where absent, as tests ask faster than people. */
+  readonly perAsker?: string
 }
 
 /** Starts the bot for an account and waits until it answers; disposing of it ends it and removes its folder. */
 export async function startBot({ homeserver, account, ...settings }: BotSettings): Promise<RunningBot> {
-  const { invitesFrom, encryption = true, catchUp = '10min' } = settings
+  const { invitesFrom, encryption = true, catchUp = '10min', perAsker = '9999/min' } = settings
   const folder = await mkdtemp(join(tmpdir(), 'messenger-guide-'))
   const config = join(folder, 'config.yaml')
   const server = account.userId.slice(account.userId.indexOf(':') + 1)
   const matrix = { homeserver, invitesFrom: invitesFrom ?? [server], encryption }
-  await writeFile(config, `state: ./state\nlimits: { catchUp: ${catchUp} }\nmatrix: ${JSON.stringify(matrix)}\n`)
+  const limits = { perAsker, perPlace: '9999/min', catchUp }
+  await writeFile(config, `state: ./state\nlimits: ${JSON.stringify(limits)}\nmatrix: ${JSON.stringify(matrix)}\n`)
   let log = ''
   let child: ChildProcess | undefined
 

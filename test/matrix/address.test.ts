@@ -2,12 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { askedIn, type Identity } from '../../adapters/matrix/address.ts'
 
-const guide: Identity = { userId: '@guide-bot:example.org', name: 'Guide', prefix: '!messenger' }
+const guide: Identity = { userId: '@guide-bot:example.org', name: 'Guide' }
 
 /** What the bot hears in a shared room. */
-function heard(text: string, { by = guide, mentioned = false } = {}): string | undefined {
+function heard(text: string, { by = guide, mentioned = false, prefix = '!messenger' } = {}): string | undefined {
   const mentions = mentioned ? ['@ana:example.org', by.userId] : ['@ana:example.org']
-  return askedIn({ id: '$question', sender: '@ana:example.org', text, mentions }, by)
+  return askedIn({ text, mentions }, by, prefix)
 }
 
 describe('the prefix', () => {
@@ -27,6 +27,21 @@ describe('the prefix', () => {
       expect(heard(text)).toBeUndefined()
     },
   )
+
+  test.each([
+    ['!m', '!m signal', 'signal'],
+    ['!m', '!messenger signal', undefined],
+    ['?', '?signal', 'signal'],
+    ['?', '? signal', 'signal'],
+    ['?', 'signal?', undefined],
+  ])('a room may have its own: with %j, %j asks %j', (prefix, text, asked) => {
+    expect(heard(text, { prefix })).toBe(asked)
+  })
+
+  test('may call nothing, so that only mentions do', () => {
+    expect(askedIn({ text: '!messenger signal', mentions: [] }, guide, undefined)).toBeUndefined()
+    expect(askedIn({ text: 'Guide: signal', mentions: [] }, guide, undefined)).toBe('signal')
+  })
 })
 
 describe('a name at the start', () => {

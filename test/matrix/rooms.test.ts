@@ -89,6 +89,20 @@ describe('who moderates', () => {
   })
 })
 
+describe('what the bot lacks to pin its messages', () => {
+  const lacked = (content: object, type = 'm.room.message') =>
+    roomsOf({ state: [madeBy(anna), levels(content)] }).rooms.levelLacked(room, guide, type)
+
+  test('is the level that pinning takes, or sending if that takes more', async () => {
+    expect(await lacked({})).toBe(50)
+    expect(await lacked({ users: { [guide]: 49 }, events: { 'm.room.pinned_events': 40 } })).toBeUndefined()
+    expect(await lacked({ events: { 'm.room.pinned_events': 40, 'm.room.message': 60 } })).toBe(60)
+    expect(await lacked({ users: { [guide]: 50 }, events_default: 51 })).toBe(51)
+    const announcements = { users: { [guide]: 50 }, events: { 'm.room.message': 100 } }
+    expect(await lacked(announcements, 'm.room.encrypted')).toBeUndefined()
+  })
+})
+
 describe('whoever made a room of version 12', () => {
   const made = madeBy(anna, { room_version: '12', additional_creators: [ben] })
 

@@ -199,6 +199,47 @@ test('invitations wait until they are settled, or long forgotten', () => {
   })
 })
 
+test('edits are counted by what they say, across a restart', () => {
+  const folder = newFolder()
+  const says = (digest: string) => inStore(folder, (store) => store.countEdit(room, '$card', digest))
+  expect(['it', 'it', 'en', 'it'].map(says)).toEqual([1, 1, 2, 3])
+  expect(inStore(folder, (store) => store.countEdit(room, '$other', 'it'))).toBe(1)
+})
+
+test('a room is forgotten but for what waits there, and other rooms are not', () => {
+  const folder = newFolder()
+  inStore(folder, (store) => {
+    const there = { question: '$there', room: '!other:example.org', answer: '$answer-there' }
+    const other = { ...answered, ...there, asker: '@ben:example.org' }
+    store.receive([question('hi'), question('ho', '$waiting')], [], 's1')
+    store.settle('$question', answered)
+    store.settle('$there', other)
+    store.note(room, 'unreadable')
+    store.countEdit(room, '$card', 'it')
+    expect(store.forgetRoom(room)).toBe(1)
+    expect(store.answered({ question: '$question' })).toBeUndefined()
+    expect(store.answered({ answer: '$answer-there' })).toEqual(other)
+    expect(store.noted(room, 'unreadable')).toBe(false)
+    expect(store.waitingIn(room).map(({ id }) => id)).toEqual(['$waiting'])
+    expect(store.forgetRoom(room)).toBe(0)
+  })
+  inStore(folder, (store) => {
+    store.settle('$waiting')
+    store.forgetRoom(room)
+  })
+  for (const kept of ['@ana:example.org', '$card', room]) expect(bytesIn(folder)).not.toContain(kept)
+})
+
+test('a question of a forgotten room that the server tells again stays answered', () => {
+  inStore(newFolder(), (store) => {
+    store.receive([question('hi')], [], 's1')
+    store.settle('$question', answered)
+    store.forgetRoom(room)
+    store.receive([question('hi')], [], 's2')
+    expect(store.rooms()).toEqual([])
+  })
+})
+
 test('a note about a room is new only once', () => {
   inStore(newFolder(), (store) => {
     expect(store.noted(room, 'unreadable')).toBe(false)

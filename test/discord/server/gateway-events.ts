@@ -20,6 +20,8 @@ export function eventOf(change: Change, session: Session, service: Service): Eve
       return channelEvent(change.channel, 'CREATE', session, service)
     case 'channel-edited':
       return channelEvent(change.channel, 'UPDATE', session, service)
+    case 'channel-deleted':
+      return channelEvent(change.channel, 'DELETE', session, service)
     case 'pins-changed':
       return canSee(change.channel, service.bot.id)
         ? { t: 'CHANNEL_PINS_UPDATE', d: whereOf(change.channel) }
@@ -52,7 +54,12 @@ function guildEvent(change: GuildChange, session: Session, { world, bot }: Servi
   }
 }
 
-function channelEvent(channel: Channel, what: 'CREATE' | 'UPDATE', session: Session, { bot }: Service): Event {
+function channelEvent(
+  channel: Channel,
+  what: 'CREATE' | 'UPDATE' | 'DELETE',
+  session: Session,
+  { bot }: Service,
+): Event {
   if (!channel.guild || !session.has('Guilds') || !isPresent(channel, bot.id)) return undefined
   return { t: `${channel.kind === 'thread' ? 'THREAD' : 'CHANNEL'}_${what}`, d: presentChannel(channel) }
 }

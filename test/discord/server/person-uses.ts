@@ -66,11 +66,11 @@ export function createUsing(self: Self) {
       )
       await Promise.all([gone, withPatience(patience, `an answer to "${name}"`, press(on, name).acknowledged)])
     },
-    /** Chooses from a list, known by what it asks or its custom id; options are known by label or value. */
-    choose: (on: On, name: string, ...chosen: readonly string[]): Promise<Seen> => {
+    /** Chooses from a list, known by what it asks or its custom id; an option is known by label or value. */
+    choose: (on: On, name: string, chosen: string, { age }: Delivery = {}): Promise<Seen> => {
       const isList = ({ options, placeholder, custom_id }: SentComponent) =>
         options !== undefined && (placeholder === name || custom_id === name)
-      return use(`"${name}"`, touch(on, isList, name, pick(chosen)))
+      return use(`"${name}"`, touch(on, isList, name, pick(chosen), age))
     },
     /** Uses a command in the menu of a message. */
     menu: (name: string, on: On): Promise<Seen> => {
@@ -84,15 +84,13 @@ export function createUsing(self: Self) {
 
 type Picked = (component: SentComponent) => { readonly values: readonly string[] }
 
-function pick(chosen: readonly string[]): Picked {
-  return ({ custom_id, options = [] }) => ({
-    values: chosen.map((wanted) => {
-      const option = options.find(({ label, value }) => label === wanted || value === wanted)
-      if (!option)
-        throw new Error(`"${custom_id}" has no "${wanted}" but ${options.map(({ label }) => label).join(', ')}`)
-      return option.value
-    }),
-  })
+function pick(wanted: string): Picked {
+  return ({ custom_id, options = [] }) => {
+    const option = options.find(({ label, value }) => label === wanted || value === wanted)
+    if (!option)
+      throw new Error(`"${custom_id}" has no "${wanted}" but ${options.map(({ label }) => label).join(', ')}`)
+    return { values: [option.value] }
+  }
 }
 
 /** Begins interactions and lets the bot hear of them. */

@@ -1,8 +1,8 @@
-import type { APIUser } from 'discord.js'
+import { type APIUser, MessageFlags } from 'discord.js'
 import { awaitChange } from './await-change.ts'
 import { type Seen, see } from './seen.ts'
 import { messageOf, type On, type Self } from './self.ts'
-import type { Change, Channel, Message } from './world.ts'
+import { type Change, type Channel, type Message, pinMessage } from './world.ts'
 
 /** What a person writes in channels, and what they read there. */
 export function createWriting({ user, service: { world, bot }, patience }: Self) {
@@ -51,19 +51,26 @@ export function createWriting({ user, service: { world, bot }, patience }: Self)
     },
     /** Deletes their message and waits until the bot's answers to it are gone, if there are any. */
     remove: async (message: Message): Promise<void> => {
-      const answers = [...message.channel.messages.values()].filter((one) => one.replyTo === message)
+      const answers = [...message.channel.messages.values()].filter(
+        ({ replyTo, type }) => replyTo === message && type !== pinMessage,
+      )
       const allGone = Promise.all(answers.map(gone))
       world.deleteMessage(message)
       await allGone
     },
+    /** Pins a message, or takes its pin down. */
+    pin: (on: On) => world.pin(messageOf(on), user),
+    unpin: (on: On) => world.unpin(messageOf(on)),
     /** All that they see of the bot in a channel. */
     sees: (channel: Channel): readonly Seen[] =>
       [...channel.messages.values()].filter(isForMe).map((message) => see(message, world)),
   }
 }
 
-/** The bot answers by a reply, or by what follows without being a reply to something else. */
+/** The bot answers by a reply, or by what follows without being a reply to something else and is no silent message. */
 function isAnswer(answer: Message, question: Message, bot: APIUser): boolean {
-  const isReply = answer.replyTo === question || (answer.replyTo === undefined && answer.interaction === undefined)
+  const isSilent = (answer.flags & MessageFlags.SuppressNotifications) !== 0
+  const standsAlone = answer.replyTo === undefined && answer.interaction === undefined && !isSilent
+  const isReply = answer.replyTo === question || standsAlone
   return answer.author === bot && answer.channel === question.channel && answer.onlyFor === undefined && isReply
 }

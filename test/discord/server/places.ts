@@ -4,14 +4,15 @@ import { botRole } from './present.ts'
 import type { Service } from './service.ts'
 import type { Channel, Guild } from './world.ts'
 
-const { ViewChannel, SendMessages, SendMessagesInThreads, ReadMessageHistory, EmbedLinks, UseApplicationCommands } =
+const { ViewChannel, SendMessages, SendMessagesInThreads, ReadMessageHistory, EmbedLinks, PinMessages } =
   PermissionFlagsBits
 
 /** What members may do without a role. */
-const everyoneMay = ViewChannel | UseApplicationCommands
+const everyoneMay = ViewChannel | PermissionFlagsBits.UseApplicationCommands
 
 /** What the bot may do where a test says nothing else. */
-const usualPermissions = ViewChannel | SendMessages | SendMessagesInThreads | ReadMessageHistory | EmbedLinks
+const usualPermissions =
+  ViewChannel | SendMessages | SendMessagesInThreads | ReadMessageHistory | EmbedLinks | PinMessages
 
 /** How a guild is set up. */
 export interface GuildOptions {
@@ -38,6 +39,8 @@ export function createPlaces({ world, bot }: Service) {
     text: (guild: Guild, name: string) => world.addChannel({ kind: 'text', name, guild, people: [] }),
     thread: (parent: Channel & { readonly guild: Guild }, name: string) =>
       world.addChannel({ kind: 'thread', name, guild: parent.guild, parent, people: [] }),
+    /** Deletes a channel with all that was written in it. */
+    drop: (channel: Channel) => world.dropChannel(channel),
     /** The direct messages of a person and the bot. */
     direct: ({ user }: Person) => world.directChannel(user, bot),
     /** A group, or with one person and a friend their direct messages, where the bot is only what people brought. */

@@ -67,10 +67,16 @@ export interface Message extends Writing {
 /** What happened in the world. */
 export type Change =
   | { readonly kind: 'message-created' | 'message-edited' | 'message-deleted'; readonly message: Message }
-  | { readonly kind: 'channel-created' | 'channel-edited' | 'pins-changed'; readonly channel: Channel }
+  | {
+      readonly kind: 'channel-created' | 'channel-edited' | 'channel-deleted' | 'pins-changed'
+      readonly channel: Channel
+    }
   | { readonly kind: 'guild-joined' | 'guild-left'; readonly guild: Guild }
   | { readonly kind: 'member-joined'; readonly guild: Guild; readonly user: APIUser }
   | { readonly kind: 'role-created' | 'role-edited'; readonly guild: Guild; readonly role: Role }
+
+/** The type of the message by which Discord says that somebody pinned another. */
+export const pinMessage = 6
 
 export type Draft = Partial<Omit<Message, 'id' | 'channel' | 'author' | 'sentAt'>>
 
@@ -92,6 +98,15 @@ export function createWorld(clock: Clock) {
     added.guild?.channels.push(added)
     tell({ kind: 'channel-created', channel: added })
     return added
+  }
+
+  const addMessage = (channel: Channel, author: APIUser, draft: Draft): Message => {
+    const blank = { type: 0, content: '', embeds: [], components: [], flags: 0, mentions: [], notified: [] }
+    const message = { ...blank, ...draft, id: ids.next(), channel, author, sentAt: clock.now() }
+    channel.messages.set(message.id, message)
+    if (draft.nonce !== undefined) byNonce.set(`${author.id} ${draft.nonce}`, message)
+    tell({ kind: 'message-created', message })
+    return message
   }
 
   return {
@@ -120,25 +135,38 @@ export function createWorld(clock: Clock) {
       return guild
     },
     addChannel,
+    dropChannel: (channel: Channel) => {
+      channels.delete(channel.id)
+      channel.guild?.channels.splice(channel.guild.channels.indexOf(channel), 1)
+      tell({ kind: 'channel-deleted', channel })
+    },
     /** The direct channel of a person and the bot, of which there is only one. */
     directChannel: (person: APIUser, bot: APIUser): Channel => {
       const isTheirs = ({ kind, people }: Channel) =>
         kind === 'direct' && people.includes(person) && people.includes(bot)
       return [...channels.values()].find(isTheirs) ?? addChannel({ kind: 'direct', name: '', people: [person, bot] })
     },
-    addMessage: (channel: Channel, author: APIUser, draft: Draft): Message => {
-      const blank = { type: 0, content: '', embeds: [], components: [], flags: 0, mentions: [], notified: [] }
-      const message = { ...blank, ...draft, id: ids.next(), channel, author, sentAt: clock.now() }
-      channel.messages.set(message.id, message)
-      if (draft.nonce !== undefined) byNonce.set(`${author.id} ${draft.nonce}`, message)
-      tell({ kind: 'message-created', message })
-      return message
-    },
+    addMessage,
     /** The latest message of somebody that bears a nonce. */
     withNonce: (author: APIUser, nonce: string | number) => byNonce.get(`${author.id} ${nonce}`),
     editMessage: (message: Message, writing: Partial<Writing & Pick<Message, 'mentions'>>) => {
       Object.assign(message, writing, { editedAt: clock.now() })
       tell({ kind: 'message-edited', message })
+    },
+    pin: (message: Message, by: APIUser) => {
+      const { channel } = message
+      channel.pins.push({ message, at: clock.now() })
+      tell({ kind: 'message-edited', message })
+      tell({ kind: 'pins-changed', channel })
+      addMessage(channel, by, { type: pinMessage, replyTo: message })
+    },
+    unpin: (message: Message) => {
+      const { channel } = message
+      const pinned = channel.pins.findIndex((pin) => pin.message === message)
+      if (pinned < 0) return
+      channel.pins.splice(pinned, 1)
+      tell({ kind: 'message-edited', message })
+      tell({ kind: 'pins-changed', channel })
     },
     deleteMessage: (message: Message) => {
       message.channel.messages.delete(message.id)

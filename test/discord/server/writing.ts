@@ -31,7 +31,7 @@ export function editedWriting(before: Writing, body: WrittenBody): Writing {
     throw new BrokenRule(['IsComponentsV2 never comes off'])
   checkFlags(flags & ~before.flags, settable | Ephemeral)
   const { content, embeds, components } = before
-  const kept = flags & ~Ephemeral & ~MessageFlags.Loading
+  const kept = (flags & ~Ephemeral & ~MessageFlags.Loading) | (before.flags & SuppressNotifications)
   const writing = { content, embeds, components, ...given(body), flags: kept | (before.flags & Ephemeral) }
   check(writing)
   return writing

@@ -7,7 +7,6 @@ import { channelOf, messageIn } from './found.ts'
 
 const mostPins = 250
 const mostPerPage = 50
-const pinMessage = 6
 const { PinMessages, ReadMessageHistory } = PermissionFlagsBits
 const one = '/channels/:channel/messages/pins/:message'
 
@@ -29,27 +28,20 @@ export const pinRoutes: Routes = {
   },
   [`PUT ${one}`]: {
     answer: (call: Call) => {
-      const { world, bot, clock } = call.service
+      const { world, bot } = call.service
       const channel = channelOf(call, PinMessages)
       const message = messageIn(channel, call.params.message)
       if (channel.pins.some((pin) => pin.message === message)) return
       if (channel.pins.length >= mostPins)
         throw new ApiError(400, 30003, `Maximum number of pins reached (${mostPins})`)
-      channel.pins.push({ message, at: clock.now() })
-      world.tell({ kind: 'message-edited', message })
-      world.tell({ kind: 'pins-changed', channel })
-      world.addMessage(channel, bot, { type: pinMessage, replyTo: message })
+      world.pin(message, bot)
     },
   },
   [`DELETE ${one}`]: {
     answer: (call: Call) => {
       const channel = channelOf(call, PinMessages)
       const message = messageIn(channel, call.params.message)
-      const pinned = channel.pins.findIndex((pin) => pin.message === message)
-      if (pinned < 0) return
-      channel.pins.splice(pinned, 1)
-      call.service.world.tell({ kind: 'message-edited', message })
-      call.service.world.tell({ kind: 'pins-changed', channel })
+      call.service.world.unpin(message)
     },
   },
 }

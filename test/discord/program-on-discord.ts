@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { onTestFinished } from 'vitest'
+import { root } from '../support/guide.ts'
+import { startDiscord } from './server/start-discord.ts'
+
+/** A Discord, and the program that an operator runs there. */
+export async function openProgram(sections = '') {
+  const discord = await startDiscord({ patience: 20_000 })
+  const guild = discord.guild('Privacy')
+  const channel = discord.text(guild, 'general')
+  const anna = discord.person('anna')
+  discord.join(guild, anna)
+  const folder = await mkdtemp(join(tmpdir(), 'messenger-guide-'))
+  const config = join(folder, 'guide.yaml')
+  writeFileSync(config, `discord:\n  api: ${discord.api}\n${sections}`)
+  const run = (env: Readonly<Record<string, string>> = {}) => {
+    discord.clock.advance(5000)
+    const child = spawn(process.execPath, [join(root, 'adapters/start.js'), 'bot', '--config', config], {
+      env: { ...process.env, DISCORD_TOKEN: discord.token, ...env },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
+    const told: string[] = []
+    const answers = new Promise<void>((resolve) => {
+      createInterface(child.stderr).on('line', (line) => {
+        told.push(line)
+        if (line.includes('Answering as')) resolve()
+      })
+    })
+    const ended = once(child, 'close').then(([code]) => code as number | null)
+    onTestFinished(() => void child.kill('SIGKILL'))
+    return { child, told, answers, ended }
+  }
+  onTestFinished(async () => {
+    await discord.close()
+    await rm(folder, { recursive: true })
+  })
+  return { discord, channel, anna, run }
+}
