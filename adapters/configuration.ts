@@ -40,6 +40,8 @@ const schema = z.strictObject({
   state: z.string().min(1).default('./state'),
   /** BCP 47 tag: the language of a place that set none. */
   language: z.string().min(2).default('en'),
+  /** Folder of the operator's own data and locales, relative to the file. */
+  content: z.string().min(1).optional(),
   limits: section(limits),
   matrix: section(matrixConfiguration).optional(),
   discord: section(discordConfiguration).optional(),
@@ -49,6 +51,7 @@ const schema = z.strictObject({
 export interface Configuration {
   readonly state: string
   readonly language: string
+  readonly content?: string | undefined
   /** Times in milliseconds. */
   readonly limits: Limits & { readonly catchUp: number }
   readonly matrix?: MatrixConfiguration | undefined
@@ -71,7 +74,23 @@ export async function readConfiguration(file: string): Promise<Configuration> {
     ...(parsed.error?.issues ?? []).map(explain).map(({ path, ...problem }) => ({ ...yaml.locate(path), ...problem })),
   ]
   if (problems.length > 0 || !parsed.success) throw new InvalidConfiguration(problems.map(describeProblem).join('\n'))
-  return { ...parsed.data, state: resolve(dirname(file), parsed.data.state) }
+  const { state, content } = parsed.data
+  const here = dirname(file)
+  if (content !== undefined && !['data', 'locales'].some((name) => existsSync(resolve(here, content, name)))) {
+    const problem = `content: ${resolve(here, content)} holds neither "data" nor "locales"`
+    throw new InvalidConfiguration(
+      describeProblem({
+        ...yaml.locate(['content']),
+        message: problem,
+        cure: 'Put your files there, or remove the key',
+      }),
+    )
+  }
+  return {
+    ...parsed.data,
+    state: resolve(here, state),
+    ...(content === undefined ? {} : { content: resolve(here, content) }),
+  }
 }
 
 /** The keys of the file that hold further ones. */

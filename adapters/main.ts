@@ -24,6 +24,10 @@ const commandLines: Readonly<Record<string, (words: readonly string[]) => Promis
     const { run } = await import('./run.ts')
     return run({ root, config: await readConfigurationApart(named(config)) })
   },
+  content: async (words) => {
+    const { validateContent } = await import('./content.ts')
+    return validateContent(root, words[0])
+  },
   configuration: async (words) => {
     const { config } = options(words, { config: { type: 'string' } }).values
     process.stdout.write(JSON.stringify(await needed(config)))

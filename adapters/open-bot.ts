@@ -1,21 +1,27 @@
-import { join } from 'node:path'
-import { type Bot, createBot, type Limits, loadContentCached, openState, type State } from '../src/index.ts'
+import { type Bot, createBot, type Limits, openState, type State } from '../src/index.ts'
+import { openContent } from './content.ts'
 
 /** Thrown for a language that no locale speaks. */
 export class UnknownLanguage extends Error {
   override readonly name = 'UnknownLanguage'
 }
 
-/** Opens the bot on the content that comes with the program. Without a state folder nothing outlives the process. */
+/** What an operator may choose. */
+interface BotSettings {
+  readonly language?: string | undefined
+  /** Without a folder nothing outlives the process. */
+  readonly state?: string | undefined
+  readonly limits?: Limits
+  /** A folder of content beside that of the program. */
+  readonly content?: string | undefined
+}
+
+/** Opens the bot on the content that comes with the program. */
 export async function openBot(
   root: string,
-  { language, state: folder, limits }: { language?: string; state?: string; limits?: Limits } = {},
+  { language, state: folder, limits, content: own }: BotSettings = {},
 ): Promise<{ bot: Bot; state: State }> {
-  const content = await loadContentCached(
-    [root],
-    [join(root, 'src')],
-    join(root, 'node_modules/.cache/messenger-guide'),
-  )
+  const content = await openContent(root, own)
   const state = openState(folder)
   const bot = createBot({
     content,

@@ -1,5 +1,6 @@
 import type { Bot } from '../src/index.ts'
 import type { Configuration } from './configuration.ts'
+import { followContent } from './content.ts'
 import { logFor } from './log.ts'
 import { openBot } from './open-bot.ts'
 import { secret } from './secret.ts'
@@ -28,6 +29,7 @@ export async function run({ root, config }: { root: string; config: Configuratio
     })
   }
   const { bot, state } = await openBot(root, config)
+  const unfollow = config.content && (await followContent(bot, root, config.content, logFor('content')))
   const running = starts.map(async (start) => {
     try {
       await start(bot, stop.signal)
@@ -38,6 +40,7 @@ export async function run({ root, config }: { root: string; config: Configuratio
     }
   })
   const failed = (await Promise.allSettled(running)).find((result) => result.status === 'rejected')
+  if (unfollow) await unfollow()
   state.close()
   if (failed) throw failed.reason
   return 0

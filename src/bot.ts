@@ -1,27 +1,25 @@
 import { type Answer, freeze, type Line, links, notice, paragraph, text } from './answer/document.ts'
 import { createDraft } from './answer/draft.ts'
 import { type Offers, offersOf } from './answer/offers.ts'
-import { type Catalog, createCatalog } from './catalog/catalog.ts'
-import { createNameIndex } from './catalog/names.ts'
-import { createTextSearch } from './catalog/text-search.ts'
+import type { Catalog } from './catalog/catalog.ts'
 import type { Context, Reply } from './commands/command.ts'
 import { complete } from './commands/complete.ts'
 import { type CommandDeclaration, declarations } from './commands/declare.ts'
 import { commands } from './commands/index.ts'
 import { carryOut, reply } from './commands/interpret.ts'
 import { mentionedIn } from './commands/mentioned.ts'
-import { createSuggest, type Suggestion } from './commands/suggest.ts'
+import type { Suggestion } from './commands/suggest.ts'
 import type { Content } from './content/load-content.ts'
+import { openGuide } from './guide.ts'
 import { matchLanguage } from './language/languages.ts'
 import type { Sentences } from './language/sentence-types.ts'
-import { createVoices, type ValuesOf, type Voice } from './language/voice.ts'
+import type { ValuesOf, Voice } from './language/voice.ts'
 import { createAdmission, type Limits, usualLimits } from './limits/limits.ts'
 import { refreshPins } from './pins/keep-pins.ts'
 import type { Platform } from './pins/platform.ts'
 import { createTurns } from './pins/turns.ts'
 import type { Subjects } from './question/gather.ts'
-import { createLexicon, type Lexicon } from './question/lexicon.ts'
-import { cleanText, longestQuestion, variantFolder } from './question/words.ts'
+import { cleanText, longestQuestion } from './question/words.ts'
 import type { Place, PlaceSettings, State } from './state/state.ts'
 
 /** What an adapter asks the bot. */
@@ -125,6 +123,10 @@ export interface Bot {
   prefix(place: Place): string
   /** Whether messages are answered in a place, beside those of whom it is alone with. */
   listens(place: Place, how: 'mention' | 'prefix'): boolean
+  /** Answers from other content from now on; it must be validated. */
+  reload(content: Content): void
+  /** Tells whenever it answers from other content, until the signal. */
+  whenReloaded(listener: () => void, until: AbortSignal): void
   /** What could complete the last word of a text, in the place's language: command names, then names of things. */
   complete(text: string): readonly string[]
 }
@@ -149,40 +151,17 @@ export function createBot({
   limits = usualLimits,
   now = () => new Date(),
 }: BotOptions): Bot {
-  const { data, locales } = content
-  const catalog = createCatalog(data)
-  const voices = createVoices(locales)
-  const names = createNameIndex(content.names)
-  const searchTexts = createTextSearch(catalog, locales)
-  const fold = variantFolder(Object.assign({}, ...Object.values(locales).map((locale) => locale.variants)))
-  let lexicon: Lexicon | undefined
-  const shared = {
-    lexicon: () => {
-      lexicon ??= createLexicon(content.lexicon, locales)
-      return lexicon
-    },
-    catalog,
-    names,
-    voices,
-    locales,
-    state,
-    usualPrefix,
-    usualLanguage: language,
-    limits,
-    searchTexts,
-    commands,
-    smallWords: new Set(content.smallWords),
-    negations: new Set(content.negations),
-  }
-
+  let guide = openGuide(content)
+  const reloaded = new Set<() => void>()
+  const shared = { state, usualPrefix, usualLanguage: language, limits, commands }
   const admit = createAdmission(limits)
-  const suggest = createSuggest(catalog, names, content.names)
-  const voiceFor = (wanted: string) => voices(matchLanguage(locales, wanted) ?? wanted)
+  const voiceFor = (wanted: string) => guide.voices(matchLanguage(guide.locales, wanted) ?? wanted)
   const voiceIn = (place: Place, wanted = state.settings(place).language ?? language) => voiceFor(wanted)
   const prefixIn = (place: Place) => state.settings(place).prefix ?? usualPrefix
   const contextOf = (asked: Omit<Request, 'text'>, on?: { platform: Platform; cause: string }): Context => {
     const { place, moderates, mayPin = moderates, commandPrefix, language, answerIn, replyTo } = asked
     const context: Context = {
+      ...guide,
       ...shared,
       ...{ place, moderates, mayPin },
       voice: voiceIn(place, answerIn ?? language),
@@ -191,7 +170,7 @@ export function createBot({
       holdsLanguage: answerIn !== undefined,
       cause: on?.cause ?? '',
       settable: on?.platform.settings ?? ['language', 'layout'],
-      interpret: (words) => reply(forAll(context, on?.platform), fold(words)),
+      interpret: (words) => reply(forAll(context, on?.platform), guide.fold(words)),
       now: now(),
       notCovered: [],
       conditions: [],
@@ -210,8 +189,8 @@ export function createBot({
     const { text: asked, cut } = cleanText(text)
     const found =
       command === undefined
-        ? reply(context, fold(withoutPrefix(asked, prefixIn(place))))
-        : carryOut(context, command, fold(asked))
+        ? reply(context, guide.fold(withoutPrefix(asked, prefixIn(place))))
+        : carryOut(context, command, guide.fold(asked))
     const tooLong = cut ? [context.voice.say('mistake.cut', { count: longestQuestion })] : []
     return { ...found, remarks: [...tooLong, ...found.remarks] }
   }
@@ -219,11 +198,21 @@ export function createBot({
   const inTurn = createTurns()
 
   return {
-    catalog,
+    get catalog() {
+      return guide.catalog
+    },
+    reload: (next) => {
+      guide = openGuide(next)
+      for (const listener of reloaded) listener()
+    },
+    whenReloaded: (listener, signal) => {
+      reloaded.add(listener)
+      signal.addEventListener('abort', () => reloaded.delete(listener))
+    },
     prefix: prefixIn,
     listens: (place, how) => listens(state.settings(place), place, how),
-    offers: (answer) => offersOf(answer, catalog, voices(answer.language), locales),
-    regret: ({ place, language }, reason) => regret(catalog, voiceIn(place, language), reason),
+    offers: (answer) => offersOf(answer, guide.catalog, guide.voices(answer.language), guide.locales),
+    regret: ({ place, language }, reason) => regret(guide.catalog, voiceIn(place, language), reason),
     remark: (answer, reason) => {
       const voice = voiceFor(answer.language)
       return withNotices(answer, voice, [regretIn(voice, reason)])
@@ -231,8 +220,10 @@ export function createBot({
     settings: (place) => state.settings(place),
     move: (from, to) => state.changeSettings(to, state.settings(from)),
     commands: commands.map(({ name }) => name),
-    languages: Object.keys(locales),
-    matchLanguage: (tag) => matchLanguage(locales, tag),
+    get languages() {
+      return Object.keys(guide.locales)
+    },
+    matchLanguage: (tag) => matchLanguage(guide.locales, tag),
     answer: (request) => {
       const context = contextOf(request)
       const { answer, remarks } = interpret(context, request)
@@ -244,7 +235,7 @@ export function createBot({
       if (asker !== undefined) {
         const admission = await admit(`${place.platform} ${asker}`, placeKey(place), countsIn(limits, before))
         if (admission === 'silence') return undefined
-        if (admission !== 'answer') return regret(catalog, voiceIn(place, request.language), admission)
+        if (admission !== 'answer') return regret(guide.catalog, voiceIn(place, request.language), admission)
       }
       const context = contextOf(request, { platform, cause })
       const { answer, remarks, act } = interpret(context, request)
@@ -261,21 +252,24 @@ export function createBot({
       for (const place of places) {
         const context = contextOf({ place, moderates: false }, { platform, cause: '' })
         const pinning = { state, place, board: platform.board(place) }
-        const refresh = () => refreshPins(pinning, ({ command }) => context.interpret(command).answer())
+        const refresh = () => refreshPins(pinning, ({ command }) => ifUnderstood(context.interpret(command).answer()))
         await inTurn(placeKey(place), refresh).catch((error) => failures.push(error))
       }
       if (failures.length > 0) throw new AggregateError(failures, 'Some pinned cards could not be brought up to date')
     },
-    mentionedIn: (request) => mentionedIn(contextOf(request), fold(cleanText(request.text, longestMessage).text)),
+    mentionedIn: (request) => mentionedIn(contextOf(request), guide.fold(cleanText(request.text, longestMessage).text)),
     declarations: declarations(voiceFor),
     suggest: ({ command, parameter, typed, place, language, ...typing }) => {
       const { parameters = [], keywords = parameters } = commands.find(({ name }) => name === command) ?? {}
       const declared = keywords.find(({ name }) => name === parameter)
-      const beginning = fold(cleanText(typed).text)
-      return declared ? suggest({ parameter: declared, typed: beginning, ...typing }, voiceIn(place, language)) : []
+      const beginning = guide.fold(cleanText(typed).text)
+      return declared
+        ? guide.suggest({ parameter: declared, typed: beginning, ...typing }, voiceIn(place, language))
+        : []
     },
     say: (sentence, tag, ...[values]) => voiceFor(tag).recite(sentence, values),
-    complete: (typed) => complete(names, catalog, withoutPrefix(cleanText(typed).text, usualPrefix), /\s$/.test(typed)),
+    complete: (typed) =>
+      complete(guide.names, guide.catalog, withoutPrefix(cleanText(typed).text, usualPrefix), /\s$/.test(typed)),
   }
 }
 
@@ -298,6 +292,12 @@ function regretIn(voice: Voice, reason: Regret): string {
   if ('pinsFull' in reason) return voice.say('regret.pins-full', { most: String(reason.pinsFull) })
   if ('notMember' in reason) return voice.say('regret.not-member')
   return voice.say('regret.not-permitted', { permissions: voice.list(reason.notPermitted) })
+}
+
+/** What was pinned and is understood no longer stays as it is. */
+function ifUnderstood(answer: Answer): Answer | undefined {
+  const { outcome } = answer.summary
+  return outcome === 'not-understood' || outcome === 'choose' ? undefined : answer
 }
 
 /** Permissions by the names of their sentences. */

@@ -107,6 +107,7 @@ function attend(
     log('info', `Answering as ${user.username}.`)
     if (!readsText) log('warn', textHidden(bot.prefix({ platform: platform.name, id: '' })))
     keep('all')
+    bot.whenReloaded(() => keep('all'), signal)
     work.do('undone', async () => find(await channelsOf(client, new Set(undone.map(({ channel }) => channel)))))
   })
 }

@@ -6,7 +6,7 @@ import type { DiscordOptions } from './discord-options.ts'
 import { DiscordProblem } from './discord-problem.ts'
 import { mayReadText } from './intents.ts'
 import { registerCommands } from './registration.ts'
-import { openRest, orProblem, type Patience, persist } from './requests.ts'
+import { describeFailure, openRest, orProblem, type Patience, persist } from './requests.ts'
 import { type Ending, serve } from './serving.ts'
 import { openStore } from './store.ts'
 
@@ -20,8 +20,16 @@ export async function startDiscord(options: DiscordOptions): Promise<void> {
   const patience: Patience = { signal: stop, onHiccup }
   const rest = openRest(settings.api, token)
   const application = await introduce(rest, patience)
-  const register = () => registerCommands(rest, application.id, declareCommands(bot))
-  if (await orProblem('register the commands', persist(register, patience))) log('info', 'Registered the commands.')
+  const register = async () => {
+    const declare = () => registerCommands(rest, application.id, declareCommands(bot))
+    if (await persist(declare, patience)) log('info', 'Registered the commands.')
+  }
+  await orProblem('register the commands', register())
+  const registerAnew = () =>
+    register().catch((error) => {
+      if (!stop.aborted) log('warn', `The commands could not be registered anew: ${describeFailure(error)}.`)
+    })
+  bot.whenReloaded(registerAnew, stop)
   // What is prepared for the first question takes longer than all after it, and Discord waits for three seconds.
   bot.mentionedIn({ text: '', place: { platform: 'discord', id: '' }, moderates: false })
   const store = openStore(join(folder, 'discord'))

@@ -64,6 +64,7 @@ export async function startMatrix(options: MatrixOptions): Promise<void> {
   const sender = createSender(client, encryption)
   const shared = { bot, client, encryption, store, rooms, pinnedEvents, sender, me, log, catchUp, fail: failed.reject }
   const upkeep = createUpkeep({ ...shared, patience: listening })
+  bot.whenReloaded(() => upkeep.look('all'), stop)
   const answering = createAnswering({ ...shared, patience: answers }, upkeep)
   client.on('room.keys', (keys: readonly { roomId: string }[]) => {
     for (const { roomId } of keys) answering.attend(roomId)

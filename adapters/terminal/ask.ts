@@ -12,10 +12,7 @@ export async function ask(options: {
   language: string | undefined
   question: string
 }): Promise<number> {
-  const { bot, state } = await openBot(
-    options.root,
-    options.language === undefined ? {} : { language: options.language },
-  )
+  const { bot, state } = await openBot(options.root, { language: options.language })
   const reply = (text: string) => {
     const answer = bot.answer({ text, place, moderates: true })
     process.stdout.write(`${options.json ? renderJson(text, answer) : renderPlainText(answer)}\n`)

@@ -12,11 +12,7 @@ export async function chat({ root, config }: { root: string; config: Configurati
   const { stdin, stdout } = process
   const interactive = stdin.isTTY && stdout.isTTY
   const folder = config?.state ?? (interactive ? envPaths('messenger-guide', { suffix: '' }).data : undefined)
-  const language = config?.language
-  const { bot, state } = await openBot(root, {
-    ...(language === undefined ? {} : { language }),
-    ...(folder === undefined ? {} : { state: folder }),
-  })
+  const { bot, state } = await openBot(root, { language: config?.language, content: config?.content, state: folder })
   try {
     if (interactive) await talk(bot, state, { input: stdin, output: stdout, screen: () => screenOf(stdout) })
     else await answerLines(bot, state, stdin, stdout)

@@ -33,6 +33,8 @@ export interface Draft {
   remarks(assessment: Assessment): readonly string[]
   /** Why a verdict is what it is, and what other sources say; undefined where nothing is said. */
   reason(assessment: Assessment): Line | undefined
+  /** Whose a verdict is, where that is not the guide. */
+  ownership(assessment: Assessment): Line
   /** A fact's sentence, dated if older than the newest snapshot. */
   fact(claim: ResolvedClaim): Line
   /** Names a snapshot among the sources. */
@@ -72,6 +74,7 @@ export function createDraft(catalog: Catalog, voice: Voice, intent: Intent): Dra
       return [{ kind: 'verdict', verdict: assessment.verdict, text: word }, ...inParentheses(remarks(assessment))]
     },
     remarks,
+    ownership: ({ source }) => inParentheses(operatorNote(catalog, voice, source)),
     reason: (assessment) => {
       const sentences = [verdictSentence(catalog, voice, assessment)]
       for (const other of assessment.disagreements) {

@@ -2,7 +2,7 @@ import { byDate } from './dates.ts'
 import { type Listing, listingOf, listingSnapshots } from './listing.ts'
 import { type ResolvedClaim, resolveClaims, type SupersededClaim } from './resolve-claims.ts'
 import type { Criterion, Data, Messenger, Need, Snapshot } from './schema.ts'
-import { type Assessment, assess, newestDate, newestDownloads } from './verdict.ts'
+import { type Assessment, assess, newestDownloads } from './verdict.ts'
 
 export type CriteriaList = 'minimum' | 'best-case'
 
@@ -35,8 +35,6 @@ export interface Catalog {
   readonly criteria: readonly string[]
   /** The newest snapshot with a listing. */
   readonly guide: DatedSnapshot
-  /** ISO date of the newest snapshot read. */
-  readonly newest: string
   messenger(id: string): Messenger
   criterion(id: string): Criterion
   /** Which of the guide's two lists a criterion is in today. */
@@ -75,7 +73,6 @@ export function createCatalog(data: Data): Catalog {
     subjects: messengers.flatMap((id) => [id, ...beneath(data, id)]),
     criteria: criteriaInOrder(data, guide),
     guide,
-    newest: newestDate(data),
     messenger,
     criterion: (id) => known(data.criteria[id], 'criterion', id),
     criteriaListOf: (id) =>

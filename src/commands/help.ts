@@ -25,7 +25,7 @@ export const helpCommand: Command = defineCommand({
         text(
           voice.say('help.intro', {
             names: voice.list(catalog.messengers.map(draft.name)),
-            date: voice.date(catalog.newest),
+            date: voice.date(catalog.guide.date),
           }),
         ),
       ),

@@ -1,5 +1,6 @@
 import { facts, heading, list, paragraph, text } from '../answer/document.ts'
 import { createDraft, type Draft } from '../answer/draft.ts'
+import type { Catalog } from '../catalog/catalog.ts'
 import { isolate } from '../language/direction.ts'
 import { type Command, type Context, defineCommand } from './command.ts'
 import { criterionName, inform, label, listingWarnings, standing } from './shared.ts'
@@ -21,7 +22,7 @@ function notCovered(draft: Draft, ids: readonly string[]) {
   draft.cite(catalog.guide.id)
   draft.add(
     inform(draft, voice.say('notice.notCovered', { names })),
-    paragraph(text(voice.say('notListed.covered', { names: voice.list(catalog.messengers.map(draft.name)) }))),
+    paragraph(text(voice.say('notListed.covered', { names: voice.list(coveredBy(catalog).map(draft.name)) }))),
   )
   draft.followUp(voice.say('followUp.recommend'), 'recommend')
   draft.followUp(voice.say('followUp.criteria'), 'criteria')
@@ -66,11 +67,19 @@ function everybody(draft: Draft, { catalog, voice }: Context) {
   const outside = Object.entries(catalog.data.notCovered)
   draft.cite(catalog.guide.id)
   draft.add(
-    paragraph(text(voice.say('notListed.covered', { names: voice.list(catalog.messengers.map(draft.name)) }))),
+    paragraph(text(voice.say('notListed.covered', { names: voice.list(coveredBy(catalog).map(draft.name)) }))),
     ...(delisted.length > 0 ? listingWarnings(draft, delisted) : []),
     heading(text(voice.say('notListed.title'))),
     list(outside.map(([, { name }]) => [text(isolate(name))])),
     paragraph(text(voice.say('notListed.noJudgement'))),
   )
   return draft.finish({ notCovered: outside.map(([id]) => id) })
+}
+
+/** The messengers that the guide itself lists or listed; an operator may have added others. */
+function coveredBy(catalog: Catalog): readonly string[] {
+  return catalog.messengers.filter((id) => {
+    const { tier, delisted } = catalog.listing(id)
+    return tier !== undefined || delisted !== undefined
+  })
 }

@@ -82,7 +82,7 @@ function entry(draft: Draft, id: string, conditions: readonly Condition[], met: 
     const open = [text(`${conditionLabel(draft, assessment.criterion)}${voice.colon}`), ...verdict]
     return [
       ...(index > 0 ? [text(met ? voice.space : voice.separator)] : []),
-      ...(met ? (draft.reason(assessment) ?? []) : open),
+      ...(met ? [...(draft.reason(assessment) ?? []), ...draft.ownership(assessment)] : open),
     ]
   })
   return { label: label(draft.name(id)), value: [text(standing(draft, catalog.listing(id)))], detail }

@@ -80,10 +80,10 @@ export function listingWarnings(draft: Draft, messengers: readonly string[]): Bl
 
 /** Says that the newest snapshot is old, once it is more than a year old. */
 export function staleness(draft: Draft, now: Date): Block[] {
-  const yearAfter = new Date(draft.catalog.newest)
+  const yearAfter = new Date(draft.catalog.guide.date)
   yearAfter.setUTCFullYear(yearAfter.getUTCFullYear() + 1)
   if (now <= yearAfter) return []
-  return [inform(draft, draft.voice.say('notice.stale', { date: draft.voice.date(draft.catalog.newest) }))]
+  return [inform(draft, draft.voice.say('notice.stale', { date: draft.voice.date(draft.catalog.guide.date) }))]
 }
 
 /** Names the messengers asked about that the guide does not cover, without a judgement. */

@@ -1,4 +1,5 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Content } from './load-content.ts'
 
@@ -11,7 +12,8 @@ export async function loadContentCached(
   checkedBy: readonly string[],
   cacheFolder: string,
 ): Promise<Content> {
-  const file = join(cacheFolder, 'content.json')
+  const name = createHash('sha256').update(folders.join('\n')).digest('hex').slice(0, 12)
+  const file = join(cacheFolder, `content-${name}.json`)
   const sources = [...folders.flatMap((folder) => [join(folder, 'data'), join(folder, 'locales')]), ...checkedBy]
   const fingerprint = fingerprintOf(sources)
   const kept = read(file, fingerprint)
@@ -24,7 +26,7 @@ export async function loadContentCached(
 
 /** Names, sizes and times of all files: what changes when one of them does. */
 function fingerprintOf(folders: readonly string[]): string {
-  const files = folders.flatMap((folder) =>
+  const files = folders.filter(existsSync).flatMap((folder) =>
     readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name)),

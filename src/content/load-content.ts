@@ -102,6 +102,7 @@ export function loadLocatedContent(folders: readonly string[]): LocatedContent {
   ) as Record<string, Locale>
   if (problems.length > 0) throw new InvalidContent(problems)
   const locate: LocatedContent['locate'] = (file, path) => opened.get(file)?.locate(path) ?? { file }
+  cover(data as Data, words)
   const negations = phrases(words, 'not')
   const names = nameEntries(data as Data, locales, words)
   const phrasesAsked = questionEntries(questions)
@@ -115,6 +116,17 @@ export function loadLocatedContent(folders: readonly string[]): LocatedContent {
     words,
     phrases: phrasesAsked,
     locate,
+  }
+}
+
+/** What one folder says is not covered, a later one may cover: its names are then those of a messenger. */
+function cover(data: Data, words: Readonly<Record<string, Words>>): void {
+  for (const id of Object.keys(data.notCovered).filter((id) => id in data.messengers)) {
+    delete data.notCovered[id]
+    for (const { notCovered, messengers } of Object.values(words)) {
+      messengers[id] = [...(messengers[id] ?? []), ...(notCovered[id] ?? [])]
+      delete notCovered[id]
+    }
   }
 }
 

@@ -40,5 +40,5 @@ export async function openProgram(sections = '') {
     await discord.close()
     await rm(folder, { recursive: true })
   })
-  return { discord, channel, anna, run }
+  return { discord, guild, folder, channel, anna, run }
 }

@@ -1,6 +1,11 @@
+import { once } from 'node:events'
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { PermissionFlagsBits } from 'discord.js'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
+import { fixture } from '../support/guide.ts'
 import { openProgram } from './program-on-discord.ts'
+import { readMessage } from './server/read-message.ts'
 
 const sendRoute = 'POST /channels/:channel/messages'
 
@@ -151,4 +156,35 @@ test('a section without its secret is one line and exit code 2', async () => {
   const { told, ended } = run({ DISCORD_TOKEN: '' })
   expect(await ended).toBe(2)
   expect(told).toEqual([expect.stringMatching(/^DISCORD_TOKEN is not set\./)])
+})
+
+test('an operator adds content while the bot runs: it is taken over, pinned cards too, or refused with the reason', async () => {
+  const { guild, discord, folder, channel, anna, run } = await openProgram('content: ./mine\n')
+  const moderator = discord.person('ben')
+  discord.join(guild, moderator, PermissionFlagsBits.ManageMessages | PermissionFlagsBits.PinMessages)
+  const sentences = join(folder, 'mine/locales/en/facts/threema.yaml')
+  mkdirSync(join(folder, 'mine/data'), { recursive: true })
+  const program = run()
+  await program.answers
+  const tells = async (what: string) => {
+    while (!program.told.some((line) => line.includes(what))) await once(program.child.stderr, 'data')
+    program.told.length = 0
+  }
+  const asks = async (text: string) => (await anna.say(channel, `!messenger ${text}`)).text
+  expect(await asks('threema')).toContain('does not cover')
+  const pinned = anna.next(channel)
+  await moderator.slash(channel, 'messenger pin', { card: 'which messengers need no phone number?' })
+  expect((await pinned).text).not.toContain('Threema')
+
+  cpSync(fixture('operator'), join(folder, 'mine'), { recursive: true })
+  await tells('Answering from what changed')
+  expect(await asks('threema')).toContain('Our Club')
+  const cards = () => channel.pins.map(({ message }) => readMessage(message).text)
+  await vi.waitFor(() => expect(cards()).toEqual([expect.stringContaining('Threema')]), { timeout: 20_000 })
+
+  writeFileSync(sentences, 'phone-number: { "no": "None." }\n')
+  await tells('is refused; answers stay as they were')
+  expect(await asks('threema')).toContain('It has forward secrecy')
+  program.child.kill('SIGTERM')
+  expect(await program.ended).toBe(0)
 })
