@@ -99,9 +99,13 @@ describe('killed while it pins a card', () => {
   }
 
   /** After the next start there is one card, which is pinned, and it is said. */
-  async function expectOnePin({ discord, channel, anna, run }: Awaited<ReturnType<typeof openProgram>>) {
+  async function expectOnePin(
+    { discord, channel, anna, run }: Awaited<ReturnType<typeof openProgram>>,
+    afterStart: () => Promise<void> = async () => undefined,
+  ) {
     const second = run()
     await second.answers
+    await afterStart()
     const { text } = await anna.slash(channel, 'messenger pins')
     expect(text).toContain('unpin signal')
     second.child.kill('SIGTERM')
@@ -131,6 +135,21 @@ describe('killed while it pins a card', () => {
     })
     program.discord.faults.heal(route)
     await expectOnePin(program)
+  })
+
+  test('while the card is on its way: what arrives only after the next start is no second one', async () => {
+    const releases: (() => void)[] = []
+    const hold = ({ discord }: Awaited<ReturnType<typeof openProgram>>) => {
+      const { release, reached } = discord.faults.hold(sendRoute)
+      releases.push(release)
+      return reached
+    }
+    const program = await killAfter(hold)
+    const postedAgain = hold(program)
+    await expectOnePin(program, async () => {
+      await postedAgain
+      for (const release of releases) release()
+    })
   })
 
   test('before it learnt that the card had arrived: it is found, however much later', async () => {
