@@ -16,13 +16,14 @@ const unpinRoute = 'DELETE /channels/:channel/messages/pins/:message'
 async function openBoard() {
   const state = openState()
   const botOn = (content: Content) => createBot({ content, state, limits: manyQuestions })
-  const guide = await openGuide({ bot: botOn(realContent()) })
+  const bot = botOn(realContent())
+  const guide = await openGuide({ bot })
   const { discord, channel, moderator, start } = guide
   let latest = guide.stop
   let counted = 0
   return {
     ...guide,
-    state,
+    ...{ state, bot },
     pins: (card: string, where: Channel = channel) => moderator.slash(where, 'messenger pin', { card }),
     restart: async (content = realContent(), meanwhile: () => void = () => undefined) => {
       await latest()
@@ -244,6 +245,16 @@ describe('staying true', () => {
     for (const one of channels) for (const text of cardsIn(one)) expect(text).toContain('by Privacy Guides on')
     await (await restart(contentSaying('by {{source}} on {{date}}, {{licence}}'))).stop()
     expect([postRoute, editRoute, pinRoute].map(asked())).toEqual([0, 0, 0])
+  })
+
+  test('data that change while the bot runs change its cards', async () => {
+    const { channel, pins, bot, stop, asked } = await openBoard()
+    await pins('session')
+    asked()
+    bot.reload(contentSaying('by {{source}} on {{date}}, {{licence}}'))
+    await stop()
+    expect(asked()(editRoute)).toBe(1)
+    expect(cardsIn(channel)[0]).toContain('by Privacy Guides on')
   })
 
   test('another language of the server is that of all its cards', async () => {
