@@ -38,6 +38,9 @@ async function expectOneAnswerEach(questions: readonly string[]): Promise<void> 
   expect(counts).toEqual(questions.map(() => 1))
 }
 
+/** Of what was missed the bot answers twenty in a room. */
+const mostOpen = 20
+
 test('kill -9 at any moment: every question is answered once, none twice', async () => {
   await using bot = await openBot()
   const rooms = [await openRoom(bot, false), await openRoom(bot, true)]
@@ -45,7 +48,9 @@ test('kill -9 at any moment: every question is answered once, none twice', async
   let isOver = false
   const asking = (async () => {
     while (!isOver) {
-      for (const room of rooms) questions.push(await anna.ask(room, '!messenger explain pfs'))
+      const open = questions.filter((question) => anna.answersTo(question).length === 0)
+      if (open.length < mostOpen)
+        for (const room of rooms) questions.push(await anna.ask(room, '!messenger explain pfs'))
       await sleep(Math.random() * 800)
     }
   })()
