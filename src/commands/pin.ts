@@ -38,7 +38,7 @@ async function putUpFound(
   const before = state.pins(place).find((pin) => pin.subject === subject)
   await putUp({ state, place, board }, { ...before, subject, command, cause, status: 'rising' }, answer)
   const said = before?.status === 'up' && before.cause !== cause ? 'pin.updated' : 'pin.done'
-  const done = remark(context, voice.say(said, { title: isolate(titleOf(answer)) }), ...notes)
+  const done = remark(context, voice.say(said, { title: isolate(titleOf(answer) ?? command) }), ...notes)
   return { ...done, followUps: [...done.followUps, { label: voice.say('pins.takeDown'), command: `unpin ${command}` }] }
 }
 
@@ -48,11 +48,9 @@ export function refusal(context: Context): Answer | undefined {
   return remark(context, context.voice.say('pin.refused', { right: rightTo('pin', context) }))
 }
 
-/** What a card is called: its first heading. */
-export function titleOf(answer: Answer): string {
-  for (const block of answer.blocks) {
-    if (block.kind === 'card') return plainLine(block.title, answer)
-    if (block.kind === 'heading' || block.kind === 'paragraph') return plainLine(block.content, answer)
-  }
-  return ''
+/** What an answer begins with, if that is a title. */
+function titleOf(answer: Answer): string | undefined {
+  const [first] = answer.blocks
+  if (first?.kind === 'card') return plainLine(first.title, answer)
+  return first?.kind === 'heading' ? plainLine(first.content, answer) : undefined
 }

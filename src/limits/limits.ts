@@ -27,8 +27,11 @@ export function createAdmission(limits: Limits): Admit {
   return async (asker, place, counts) => {
     const { askers, places } = await counters()
     const byAsker = await askers.consume(asker)
-    // Who is over the limit does not use up that of the place.
-    if (byAsker.consumedPoints > counts.perAsker) return refused(byAsker, counts.perAsker)
+    // Who is over a limit does not use up that of the place.
+    if (byAsker.consumedPoints > limits.perAsker.count) return refused(byAsker, limits.perAsker.count)
+    // What somebody asks elsewhere does not count towards what a place has chosen.
+    const byAskerThere = await askers.consume(`${asker} ${place}`)
+    if (byAskerThere.consumedPoints > counts.perAsker) return refused(byAskerThere, counts.perAsker)
     const byPlace = await places.consume(place)
     return byPlace.consumedPoints > counts.perPlace ? refused(byPlace, counts.perPlace) : 'answer'
   }

@@ -49,7 +49,7 @@ describe('pinning', () => {
     'does session have forward secrecy?',
   ])('%s can be pinned', async (card) => {
     const room = openRoom()
-    expect(await room.says(`pin ${card}`)).toMatch(/^Pinned/)
+    expect(await room.says(`pin ${card}`)).toMatch(/^Pinned: \S/)
     const asked = room.bot.answer({ text: card, place: room.place, moderates: false })
     expect(cardsOn(room)).toEqual([renderPlainText(asked)])
   })
