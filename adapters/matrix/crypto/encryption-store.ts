@@ -76,7 +76,17 @@ export class EncryptionStore {
     return rows as (StoredRecord & { value: Uint8Array })[]
   }
 
-  /** Writes what one transaction changed; when it returns, the disk has it. */
+  /** Has all that is written during some work reach the disk at its end, as one. */
+  async together<T>(work: () => Promise<T>): Promise<T> {
+    this.#orFail(() => this.#file.exec('BEGIN IMMEDIATE'))
+    try {
+      return await work()
+    } finally {
+      this.#orFail(() => this.#file.exec('COMMIT'))
+    }
+  }
+
+  /** Writes what one transaction changed; when it returns, the disk has it, unless it is part of more. */
   write(database: string, records: readonly StoredRecord[]): void {
     this.#commit(() => this.#put(database, records))
   }
@@ -114,9 +124,13 @@ export class EncryptionStore {
   }
 
   #commit(work: () => void): void {
+    this.#orFail(() => (this.#file.isTransaction ? work() : this.#transaction(work)))
+  }
+
+  #orFail(work: () => void): void {
     if (this.failure) throw this.failure
     try {
-      this.#transaction(work)
+      work()
     } catch (error) {
       this.failure = explain(this.folder, error)
       throw this.failure

@@ -16,6 +16,7 @@ import {
 import { asError } from './decryption-error.ts'
 import { EncryptionStore } from './encryption-store.ts'
 import { openEngine, settingsForDecryption } from './engine.ts'
+import { Gate } from './gate.ts'
 
 /** A request that the engine wants sent. */
 export interface OutgoingRequest {
@@ -42,6 +43,7 @@ export class EncryptionSettings extends EngineSettings {
 export class OlmMachine {
   readonly store: EncryptionStore
   readonly #engine: Engine
+  readonly #gate = new Gate()
 
   private constructor(engine: Engine, store: EncryptionStore) {
     this.store = store
@@ -92,8 +94,12 @@ export class OlmMachine {
     return this.#run(() => this.#engine.decryptRoomEvent(event, room, settingsForDecryption()))
   }
 
-  /** Takes in what a sync brought and gives the to-device events back, decrypted, as JSON. */
-  receiveSyncChanges(
+  /**
+   * Takes in what a sync brought and gives the to-device events back, decrypted, as JSON. The engine notes that it has
+   * read an event before it keeps the key that was in it; a process killed in between could never read it again. So the
+   * disk gets all of it at once, and alone: nothing else may leave before it is on disk.
+   */
+  async receiveSyncChanges(
     toDevice: string,
     devices: DeviceLists,
     oneTimeKeys: Readonly<Record<string, number>>,
@@ -101,10 +107,9 @@ export class OlmMachine {
   ): Promise<string> {
     const counts = new Map(Object.entries(oneTimeKeys))
     const unused = new Set(unusedFallbackKeys)
-    return this.#run(async () => {
-      const events = await this.#engine.receiveSyncChanges(toDevice, devices, counts, unused, settingsForDecryption())
-      return `[${events.map(({ rawEvent }) => rawEvent).join()}]`
-    })
+    const receive = () => this.#engine.receiveSyncChanges(toDevice, devices, counts, unused, settingsForDecryption())
+    const events = await this.#gate.alone(() => this.#sound(() => this.store.together(receive)))
+    return `[${events.map(({ rawEvent }) => rawEvent).join()}]`
   }
 
   async sign(message: string) {
@@ -139,8 +144,12 @@ export class OlmMachine {
     this.store.close()
   }
 
+  #run<T>(work: () => Promise<T>): Promise<T> {
+    return this.#gate.pass(() => this.#sound(work))
+  }
+
   /** Nothing leaves the engine once its memory is ahead of the disk. */
-  async #run<T>(work: () => Promise<T>): Promise<T> {
+  async #sound<T>(work: () => Promise<T>): Promise<T> {
     try {
       if (this.store.failure) throw this.store.failure
       return await work()
