@@ -39,7 +39,7 @@ export function createGateway(http: Server, service: Service) {
     else if (code !== op.presence) socket.close(4001, 'Unknown opcode')
   }
   sockets.on('connection', (socket) => {
-    send(socket, op.hello, { heartbeat_interval: 41_250 })
+    send(socket, op.hello, { heartbeat_interval: service.heartbeat })
     socket.on('message', (data) => hear(socket, JSON.parse(String(data))))
     socket.on('error', () => undefined)
     socket.on('close', (code) => {
