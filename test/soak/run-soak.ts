@@ -1,13 +1,19 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { describeViolation } from '../discord/server/violations.ts'
+import { startHomeserver } from '../e2e/homeserver.ts'
+import { openWholeGuide } from '../e2e/whole-guide.ts'
 import { createChance } from './chance.ts'
 import { openDiscordLoad } from './discord-load.ts'
 import { judgeGrowth } from './growth.ts'
 import { openLedger, type Platform, recovery } from './ledger.ts'
 import type { Load } from './load.ts'
 import { openMatrixLoad } from './matrix-load.ts'
+import { placeContent } from './own-content.ts'
 import { isWrong, type Result } from './report.ts'
 import { type Sample, takeSample } from './samples.ts'
-import { openStage } from './stage.ts'
 import { type Chronicle, type Trouble, troubleOfDiscord, troubleOfMatrix, undergo } from './trouble.ts'
 
 /** How long a soak lasts, with what chance, and who hears how it goes. */
@@ -40,10 +46,17 @@ export async function runSoak({ minutes, seed, log, say, stop }: SoakOptions): P
   const samples: Sample[] = []
 
   say('Servers and the bot start.')
-  await using stage = await openStage(rules, heartbeat, log)
-  const { guide, homeserver, discord, networks } = stage
-  await guide.start()
-  await using matrix = await openMatrixLoad(homeserver, stage.userId, shared)
+  await using open = new AsyncDisposableStack()
+  const content = open.adopt(await mkdtemp(join(tmpdir(), 'messenger-guide-soak-')), (folder) =>
+    rm(folder, { recursive: true }),
+  )
+  const changeContent = placeContent(content)
+  const homeserver = open.adopt(await startHomeserver(), ({ stop }) => stop())
+  const limits = { perAsker: `${rules.perAsker}/min`, perPlace: '9999/min', catchUp: `${rules.catchUp / 1_000}s` }
+  const stage = open.use(await openWholeGuide({ homeserver, limits, content, heartbeat, log }))
+  const { guide, discord, networks } = stage
+  await stage.start()
+  const matrix = open.use(await openMatrixLoad(homeserver, stage.userId, shared))
   const loads = { matrix, discord: openDiscordLoad(discord, shared) }
   const first = guide.pid()
 
@@ -82,7 +95,7 @@ export async function runSoak({ minutes, seed, log, say, stop }: SoakOptions): P
     const between = Math.min(300_000, length / 4)
     for (await pause(between / 2); left(unbroken) > between / 4; await pause(between)) {
       const before = guide.told(contentChanged)
-      stage.changeContent()
+      changeContent()
       for (let waited = 0; guide.told(contentChanged) === before; waited += 200) {
         if (waited > 60_000) return void faults.push('A change of the content was not taken over.')
         await pause(200)
@@ -95,7 +108,7 @@ export async function runSoak({ minutes, seed, log, say, stop }: SoakOptions): P
       const code = await guide.end(signal)
       if (signal === 'SIGTERM' && code !== 0) faults.push(`Asked to end, the bot ended with ${code}.`)
       await pause(away)
-      await guide.start()
+      await stage.start()
     }
     await undergo(
       'both',
@@ -145,7 +158,7 @@ export async function runSoak({ minutes, seed, log, say, stop }: SoakOptions): P
   if ((await guide.end('SIGTERM')) !== 0) faults.push('The bot did not end as it should.')
   const bugs = guide.told(/incident/i)
   if (bugs > 0) faults.push(`The log tells of ${bugs} bugs.`)
-  for (const violation of discord.violations) faults.push(`Discord refused ${JSON.stringify(violation)}`)
+  for (const violation of discord.takeViolations()) faults.push(`Discord refused: ${describeViolation(violation)}`)
   return {
     ...{ minutes, seed, settled, faults, troubles: chronicle.counts, samples: samples.length },
     courses: judgeGrowth(samples.filter(({ pid }) => pid === first)),

@@ -15,14 +15,14 @@ export interface Sample {
 export async function takeSample(
   pid: number,
   asked: number,
-  { metrics, state }: { readonly metrics: string; readonly state: string },
+  { health, state }: { readonly health: string; readonly state: string },
 ): Promise<Sample | undefined> {
   try {
     return {
       at: Date.now(),
       pid,
       asked,
-      figures: { ...inProc(pid), ...(await inMetrics(metrics).catch(() => ({}))), ...sizesIn(state) },
+      figures: { ...inProc(pid), ...(await inMetrics(`${health}/metrics`).catch(() => ({}))), ...sizesIn(state) },
     }
   } catch {
     return undefined
