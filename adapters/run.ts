@@ -52,14 +52,14 @@ export async function run({ root, config }: { root: string; config: Configuratio
 /** Aborted by the first SIGTERM or SIGINT; a second one, or the end of our patience, ends the process. */
 function stopSignal(): AbortSignal {
   const stop = new AbortController()
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => {
-      logFor('program')('info', 'Stopping once the answers in hand are sent.')
-      stop.abort()
-      process.once(signal, () => process.exit(1))
-      setTimeout(() => process.exit(1), patience).unref()
-    })
+  const end = () => process.exit(1)
+  const onSignal = () => {
+    if (stop.signal.aborted) end()
+    setTimeout(end, patience).unref()
+    stop.abort()
+    logFor('program')('info', 'Stopping once the answers in hand are sent.')
   }
+  process.on('SIGTERM', onSignal).on('SIGINT', onSignal)
   return stop.signal
 }
 
