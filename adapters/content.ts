@@ -44,10 +44,11 @@ export async function followContent(bot: Bot, root: string, own: string, log: Lo
     try {
       await promisify(execFile)(process.execPath, [process.argv[1] ?? '', 'content', own])
       bot.reload(await openContent(root, own))
-      log('info', `Answering from what changed in ${own}.`)
+      log('info', 'Answering from what changed in {own}.', { own })
     } catch (error) {
       const { stderr, message } = error as Error & { stderr?: string }
-      log('error', `The change in ${own} is refused; answers stay as they were.\n${(stderr || message).trim()}`)
+      const reason = (stderr || message).trim()
+      log('error', 'The change in {own} is refused; answers stay as they were.\n{reason}', { own, reason })
     }
   }
   watcher.on('all', () => {
@@ -56,7 +57,9 @@ export async function followContent(bot: Bot, root: string, own: string, log: Lo
       reading = reading.then(read)
     }, quiet)
   })
-  watcher.on('error', (error) => log('error', `Changes in ${own} cannot be seen: ${String(error)}.`))
+  watcher.on('error', (error) =>
+    log('error', 'Changes in {own} cannot be seen: {reason}.', { own, reason: String(error) }),
+  )
   return async () => {
     clearTimeout(timer)
     await watcher.close()

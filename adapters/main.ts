@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import type { Configuration } from './configuration.ts'
+import { isExpected } from './expected.ts'
 
 /** Thrown for wrong usage or configuration; the message is one clear line and the exit code 2. */
 export class UsageError extends Error {}
@@ -106,13 +107,7 @@ async function main(): Promise<number> {
 try {
   process.exitCode = await main()
 } catch (error) {
-  const expected =
-    error instanceof Error &&
-    [
-      ...['UnusableState', 'InvalidPlaceFile', 'InvalidContent', 'InvalidConfiguration', 'UnknownLanguage'],
-      ...['MissingSecret', 'MatrixProblem', 'EncryptionError', 'DiscordProblem'],
-    ].includes(error.name)
-  if (error instanceof UsageError || expected) {
+  if (error instanceof UsageError || isExpected(error)) {
     process.stderr.write(`${error.message}\n`)
     process.exitCode = 2
   } else {

@@ -1,4 +1,4 @@
-import { type Bot, createBot, type Limits, openState, type State } from '../src/index.ts'
+import { type Bot, createBot, type Limits, type Observation, openState, type State } from '../src/index.ts'
 import { openContent } from './content.ts'
 
 /** Thrown for a language that no locale speaks. */
@@ -20,6 +20,7 @@ interface BotSettings {
 export async function openBot(
   root: string,
   { language, state: folder, limits, content: own }: BotSettings = {},
+  observe?: (observation: Observation) => void,
 ): Promise<{ bot: Bot; state: State }> {
   const content = await openContent(root, own)
   const state = openState(folder)
@@ -28,6 +29,7 @@ export async function openBot(
     state,
     ...(language === undefined ? {} : { language }),
     ...(limits ? { limits } : {}),
+    ...(observe ? { observe } : {}),
   })
   if (language !== undefined && bot.matchLanguage(language) === undefined) {
     throw new UnknownLanguage(`language: "${language}" is not spoken. Known: ${bot.languages.join(', ')}.`)

@@ -15,12 +15,13 @@ import { matchLanguage } from './language/languages.ts'
 import type { Sentences } from './language/sentence-types.ts'
 import type { ValuesOf, Voice } from './language/voice.ts'
 import { createAdmission, type Limits, usualLimits } from './limits/limits.ts'
+import type { Observe } from './observation.ts'
 import { refreshPins } from './pins/keep-pins.ts'
 import type { Platform } from './pins/platform.ts'
 import { createTurns } from './pins/turns.ts'
 import type { Subjects } from './question/gather.ts'
 import { cleanText, longestQuestion } from './question/words.ts'
-import type { Place, PlaceSettings, State } from './state/state.ts'
+import type { Pin, Place, PlaceSettings, State } from './state/state.ts'
 
 /** What an adapter asks the bot. */
 export interface Request {
@@ -138,6 +139,8 @@ export interface BotOptions {
   readonly language?: string
   readonly prefix?: string
   readonly limits?: Limits
+  /** Is told what the bot does. */
+  readonly observe?: Observe
   /** The clock, for saying how old the guide is. */
   readonly now?: () => Date
 }
@@ -149,6 +152,7 @@ export function createBot({
   language = 'en',
   prefix: usualPrefix = '!messenger',
   limits = usualLimits,
+  observe = () => undefined,
   now = () => new Date(),
 }: BotOptions): Bot {
   let guide = openGuide(content)
@@ -234,12 +238,15 @@ export function createBot({
       const before = state.settings(place)
       if (asker !== undefined) {
         const admission = await admit(`${place.platform} ${asker}`, placeKey(place), countsIn(limits, before))
+        if (admission !== 'answer') observe({ kind: 'limited', platform: platform.name })
         if (admission === 'silence') return undefined
         if (admission !== 'answer') return regret(guide.catalog, voiceIn(place, request.language), admission)
       }
       const context = contextOf(request, { platform, cause })
-      const { answer, remarks, act } = interpret(context, request)
+      const { command, answer, remarks, act } = interpret(context, request)
       const said = act ? await inTurn(placeKey(place), () => act(platform)) : answer()
+      const { intent, outcome } = said.summary
+      observe({ kind: 'asked', platform: platform.name, command, intent, outcome, language: said.language })
       if (JSON.stringify(before) !== JSON.stringify(state.settings(place))) changed.set(placeKey(place), place)
       return withNotices(said, context.voice, remarks)
     },
@@ -252,7 +259,9 @@ export function createBot({
       for (const place of places) {
         const context = contextOf({ place, moderates: false }, { platform, cause: '' })
         const pinning = { state, place, board: platform.board(place) }
-        const refresh = () => refreshPins(pinning, ({ command }) => ifUnderstood(context.interpret(command).answer()))
+        const answer = ({ command }: Pin) => ifUnderstood(context.interpret(command).answer())
+        const onRefreshed = () => observe({ kind: 'pin-refreshed', platform: platform.name })
+        const refresh = () => refreshPins(pinning, answer, onRefreshed)
         await inTurn(placeKey(place), refresh).catch((error) => failures.push(error))
       }
       if (failures.length > 0) throw new AggregateError(failures, 'Some pinned cards could not be brought up to date')

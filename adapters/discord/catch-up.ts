@@ -37,7 +37,7 @@ export async function catchUp(
       for (const message of due) work.do(message.id, () => messages.answer(message))
     } catch (error) {
       if (!patience.signal.aborted)
-        log('warn', `What was asked in a channel meanwhile is not known: ${describeFailure(error)}.`)
+        log('warn', 'What was asked in a channel meanwhile is not known: {reason}.', { reason: describeFailure(error) })
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { Bot } from '../../src/index.ts'
 import type { Log } from '../log.ts'
+import type { Monitor } from '../monitor.ts'
 import type { DiscordConfiguration } from './configuration.ts'
 
 /** What the adapter works with. */
@@ -12,6 +13,7 @@ export interface DiscordOptions {
   /** Up to what age questions are answered that were asked while nobody listened, in milliseconds. */
   readonly catchUp: number
   readonly log: Log
+  readonly monitor: Monitor
   /** Ends the work: what is in hand is still answered. */
   readonly stop: AbortSignal
 }

@@ -16,7 +16,7 @@ import { whisper } from './whisper.ts'
 
 /** Answers slash commands, what is typed into them, buttons, menus, and the menu of a message. */
 export function createInteractions(tools: Tools): (interaction: Interaction) => Promise<void> {
-  const { log, patience, fail } = tools
+  const { log, monitor, patience, fail } = tools
   return async (interaction) => {
     try {
       if (interaction.isAutocomplete()) await complete(tools, interaction)
@@ -26,7 +26,8 @@ export function createInteractions(tools: Tools): (interaction: Interaction) => 
     } catch (error) {
       if (patience.signal.aborted) return
       if (isFatal(error)) return fail(error)
-      log('warn', `An interaction could not be answered: ${describeFailure(error)}.`)
+      monitor.sendFailed()
+      log('warn', 'An interaction could not be answered: {reason}.', { reason: describeFailure(error) })
     }
   }
 }

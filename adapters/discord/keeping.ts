@@ -14,6 +14,8 @@ export async function keepPins(
     const fatal = failures.find(isFatal)
     if (fatal) return fail(fatal)
     const reasons = [...new Set(failures.map(describeFailure))].join('; ')
-    log('warn', `Channels whose pinned cards could not be brought up to date: ${failures.length} (${reasons}).`)
+    log('warn', 'Channels whose pinned cards could not be brought up to date: {count} ({reasons}).', {
+      ...{ count: failures.length, reasons },
+    })
   }
 }

@@ -56,13 +56,14 @@ export function createMessages(tools: Tools): Messages {
 }
 
 /** Does something because of a question. What Discord refuses is over; what could not be sent is left for the next start. */
-async function guarded({ log, store, patience, fail }: Tools, question: string, task: () => Promise<void>) {
+async function guarded({ log, monitor, store, patience, fail }: Tools, question: string, task: () => Promise<void>) {
   try {
     await task()
   } catch (error) {
     if (patience.signal.aborted) return
     if (isFatal(error)) return fail(error)
-    log('warn', `A message could not be answered: ${describeFailure(error)}.`)
+    monitor.sendFailed()
+    log('warn', 'A message could not be answered: {reason}.', { reason: describeFailure(error) })
     if (isRefusal(error)) store.settle(question)
   }
 }
@@ -99,14 +100,16 @@ function maySpeak({ bot, log }: Tools, { channel, guild }: Message, silent: Set<
   if (lacking.length > 0 && !silent.has(channel.id)) {
     silent.add(channel.id)
     const names = namesOf(lacking, bot, 'en').map((name) => `"${name}"`)
-    log('warn', `Channel ${channel.id}: messages are not answered there without the permission ${names.join()}.`)
+    log('warn', 'Channel {channel}: messages are not answered there without the permission {names}.', {
+      ...{ channel: channel.id, names: names.join() },
+    })
   }
   return lacking.length === 0
 }
 
 /** Answers a message, or says something else in place of an earlier answer. */
 async function say(tools: Tools, message: Message, question: Question, earlier?: Answered): Promise<void> {
-  const { bot, store } = tools
+  const { bot, store, monitor } = tools
   const answer = await answerTo(tools, message, question)
   tools.keepPins()
   if (!answer) return store.settle(message.id)
@@ -117,6 +120,7 @@ async function say(tools: Tools, message: Message, question: Question, earlier?:
   const digest = digestOf(body)
   if (digest === earlier?.digest) return
   const said = earlier ? await rewrite(tools, earlier, body) : await send(tools, message, body)
+  if (!earlier) monitor.answered(message.createdTimestamp)
   store.settle(id, { question: id, channel, server, asker: author.id, answer: said, digest, about: answer.summary })
 }
 

@@ -1,12 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DiscordAPIError, HTTPError, RateLimitError, REST } from 'discord.js'
 import { UnusableState } from '../../src/index.ts'
+import { describeBug } from '../expected.ts'
 import { DiscordProblem } from './discord-problem.ts'
 
 /** How long to go on asking, and whom to tell that it takes a while. */
 export interface Patience {
   readonly signal: AbortSignal
   readonly onHiccup: (reason: string) => void
+  /** Called before each further attempt. */
+  readonly onRetry?: () => void
   /** When to give up, in milliseconds since 1970; never, if absent. */
   readonly until?: number
 }
@@ -18,7 +21,8 @@ const pauses = [200, 1_000, 2_000, 5_000, 10_000, 30_000]
  * Asks until there is an answer, be it a refusal: discord.js gives up soon when a server fails, and at once when it
  * closes a connection. What is asked must do no harm when it is asked twice.
  */
-export async function persist<T>(ask: () => Promise<T>, { signal, onHiccup, until = Infinity }: Patience): Promise<T> {
+export async function persist<T>(ask: () => Promise<T>, patience: Patience): Promise<T> {
+  const { signal, onHiccup, onRetry, until = Infinity } = patience
   for (let failures = 0; ; failures++) {
     signal.throwIfAborted()
     try {
@@ -28,6 +32,7 @@ export async function persist<T>(ask: () => Promise<T>, { signal, onHiccup, unti
       if (isRefusal(error) || Date.now() + pause > until) throw error
       if (failures === 1) onHiccup(describeFailure(error))
       await sleep(pause, undefined, { signal })
+      onRetry?.()
     }
   }
 }
@@ -79,7 +84,9 @@ export function describeFailure(error: unknown): string {
   if (error instanceof DiscordAPIError) return `${error.status}, code ${error.code}: ${firstLine(error.message)}`
   if (error instanceof HTTPError) return String(error.status)
   if (error instanceof RateLimitError) return `limited for ${Math.ceil(error.retryAfter / 1000)} s`
-  const { message, code } = error as NodeJS.ErrnoException
+  const { name, message, code } = error as NodeJS.ErrnoException
+  // What Node.js itself says may quote data, as that of a JSON parser does.
+  if (code === undefined && name !== 'Error') return describeBug(error)
   return firstLine(message) || (code ?? 'no reason given')
 }
 

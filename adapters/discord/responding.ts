@@ -39,6 +39,17 @@ export async function respond(
   expected: Audience,
   saying: () => Promise<Said | undefined>,
 ): Promise<Sent> {
+  const sent = await respondInTime(tools, interaction, expected, saying)
+  if (sent) tools.monitor.answered(interaction.createdTimestamp)
+  return sent
+}
+
+async function respondInTime(
+  tools: Tools,
+  interaction: BaseInteraction,
+  expected: Audience,
+  saying: () => Promise<Said | undefined>,
+): Promise<Sent> {
   const time = doubtAfter - (Date.now() - interaction.createdTimestamp)
   if (time < 0) return respondLate(tools, interaction, expected, saying)
   const soon = saying()
@@ -122,7 +133,8 @@ export async function acknowledge(
     const age = ((Date.now() - createdTimestamp) / 1000).toFixed(1)
     log(
       'warn',
-      `An interaction was ${age} s old before it could be answered: the machine or the connection is too slow.`,
+      'An interaction was {age} s old before it could be answered: the machine or the connection is too slow.',
+      { age },
     )
     return undefined
   }

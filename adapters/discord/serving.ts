@@ -5,8 +5,10 @@ import {
   DiscordjsErrorCodes,
   Events,
   GatewayCloseCodes,
+  Status,
   type TextBasedChannel,
 } from 'discord.js'
+import type { Monitor } from '../monitor.ts'
 import { catchUp, recentChannels } from './catch-up.ts'
 import { createClient } from './client.ts'
 import type { DiscordOptions } from './discord-options.ts'
@@ -36,7 +38,7 @@ export interface Serving {
 export type Ending = 'stopped' | 'text-hidden' | 'unreachable'
 
 /** How long answers in hand may take after the end, in milliseconds. */
-const lastOrders = 10_000
+const lastOrders = 8_000
 
 /** How long it is remembered which question was answered by what, and how often that is looked after, in milliseconds. */
 const memory = 30 * 24 * 60 * 60_000
@@ -44,14 +46,17 @@ const lookingAfter = 24 * 60 * 60_000
 
 /** Logs in and answers until there is a reason to end; what is in hand is still answered. */
 export async function serve(serving: Serving): Promise<Ending> {
-  const { settings, token, log, stop } = serving.options
+  const { settings, token, log, monitor, stop } = serving.options
   const client = createClient(settings, serving.readsText)
   const cut = new AbortController()
   const ending = Promise.withResolvers<Ending>()
   const end = () => ending.resolve('stopped')
   stop.addEventListener('abort', end)
   if (stop.aborted) end()
-  client.on(Events.Error, (error) => log('warn', `The connection failed: ${describeFailure(error)}. Trying again.`))
+  client.on(Events.Error, (error) =>
+    log('warn', 'The connection failed: {reason}. Trying again.', { reason: describeFailure(error) }),
+  )
+  watchConnections(client, monitor)
   client.on(Events.ShardDisconnect, ({ code }) => endWith(code, serving, ending))
   const [work, upkeep] = [createWork(), createWork()]
   attend(serving, client, { work, upkeep }, cut.signal, ending.reject)
@@ -71,6 +76,22 @@ export async function serve(serving: Serving): Promise<Ending> {
   }
 }
 
+/** Discord speaks to the bot through several connections; what is asked is heard while all of them are up. */
+function watchConnections(client: Client, monitor: Monitor): void {
+  const look = () => {
+    const down = client.ws.shards.filter(({ status }) => status !== Status.Ready).size
+    if (down === 0) monitor.connected()
+    else monitor.disconnected(`${down} of ${client.ws.shards.size} connections are down`)
+  }
+  for (const event of [
+    Events.ShardReady,
+    Events.ShardResume,
+    Events.ShardReconnecting,
+    Events.ShardDisconnect,
+  ] as const)
+    client.on(event, look)
+}
+
 function forget(store: Store, fail: Tools['fail']): void {
   try {
     store.forgetBefore(Date.now() - memory)
@@ -87,15 +108,16 @@ function attend(
   signal: AbortSignal,
   fail: Tools['fail'],
 ): void {
-  const { bot, settings, log } = options
-  const onHiccup = (reason: string) => log('warn', `${settings.api} does not answer (${reason}). Trying again.`)
-  const patience: Patience = { signal, onHiccup }
+  const { bot, settings, log, monitor } = options
+  const onHiccup = (reason: string) =>
+    log('warn', '{server} does not answer ({reason}). Trying again.', { server: settings.api, reason })
+  const patience: Patience = { signal, onHiccup, onRetry: monitor.retried }
   const boardTools = { bot, client, applicationId: application.id, store, patience }
   const platform = createPlatform(boardTools)
   const me = application.bot?.id ?? application.id
   const keep = (which: 'all' | 'changed') =>
     upkeep.do(which, () => keepPins({ bot, platform, patience, log, fail }, which))
-  const tools: Tools = { ...boardTools, platform, me, readsText, log, fail, keepPins: () => keep('changed') }
+  const tools: Tools = { ...boardTools, platform, me, readsText, log, monitor, fail, keepPins: () => keep('changed') }
   const messages = createMessages(tools)
   listen(client, work, messages, createInteractions(tools))
   const since = () => Math.max(Date.now() - options.catchUp, store.since)
@@ -104,8 +126,8 @@ function attend(
     catchUp({ ...tools, work, messages, undone: owed }, channels, since())
   client.on(Events.ShardReady, (shard) => work.do(`shard ${shard}`, () => find(recentChannels(tools, shard, since()))))
   client.once(Events.ClientReady, ({ user }) => {
-    log('info', `Answering as ${user.username}.`)
-    if (!readsText) log('warn', textHidden(bot.prefix({ platform: platform.name, id: '' })))
+    log('info', 'Answering as {name}.', { name: user.username })
+    if (!readsText) log('warn', textHidden, { prefix: bot.prefix({ platform: platform.name, id: '' }) })
     keep('all')
     bot.whenReloaded(() => keep('all'), signal)
     work.do('undone', async () => find(await channelsOf(client, new Set(undone.map(({ channel }) => channel)))))
@@ -118,8 +140,8 @@ async function channelsOf(client: Client, ids: ReadonlySet<string>): Promise<rea
   return channels.flatMap((channel) => (channel?.isTextBased() ? [channel] : []))
 }
 
-const textHidden = (prefix: string) =>
-  `"Message Content Intent" is off on the page "Bot" of the developer portal, so messages that begin with ${prefix} are not answered; mentions, direct messages and slash commands are.`
+const textHidden =
+  '"Message Content Intent" is off on the page "Bot" of the developer portal, so messages that begin with {prefix} are not answered; mentions, direct messages and slash commands are.'
 
 function endWith(code: number, { readsText }: Serving, ending: PromiseWithResolvers<Ending>): void {
   if (code === GatewayCloseCodes.DisallowedIntents && readsText) ending.resolve('text-hidden')
@@ -135,7 +157,7 @@ function endBecause(
   if (error.message === 'Used disallowed intents') return endWith(GatewayCloseCodes.DisallowedIntents, serving, ending)
   if (error.code === DiscordjsErrorCodes.TokenInvalid)
     return endWith(GatewayCloseCodes.AuthenticationFailed, serving, ending)
-  serving.options.log('warn', `Discord cannot be reached (${describeFailure(error)}). Trying again.`)
+  serving.options.log('warn', 'Discord cannot be reached ({reason}). Trying again.', { reason: describeFailure(error) })
   ending.resolve('unreachable')
 }
 

@@ -15,9 +15,10 @@ const pause = 5_000
 
 /** Answers on Discord until it is stopped. Rejects, with a line for the operator, when it cannot go on. */
 export async function startDiscord(options: DiscordOptions): Promise<void> {
-  const { bot, settings, token, folder, log, stop } = options
-  const onHiccup = (reason: string) => log('warn', `${settings.api} does not answer (${reason}). Trying again.`)
-  const patience: Patience = { signal: stop, onHiccup }
+  const { bot, settings, token, folder, log, monitor, stop } = options
+  const onHiccup = (reason: string) =>
+    log('warn', '{server} does not answer ({reason}). Trying again.', { server: settings.api, reason })
+  const patience: Patience = { signal: stop, onHiccup, onRetry: monitor.retried }
   const rest = openRest(settings.api, token)
   const application = await introduce(rest, patience)
   const register = async () => {
@@ -27,7 +28,8 @@ export async function startDiscord(options: DiscordOptions): Promise<void> {
   await orProblem('register the commands', register())
   const registerAnew = () =>
     register().catch((error) => {
-      if (!stop.aborted) log('warn', `The commands could not be registered anew: ${describeFailure(error)}.`)
+      if (!stop.aborted)
+        log('warn', 'The commands could not be registered anew: {reason}.', { reason: describeFailure(error) })
     })
   bot.whenReloaded(registerAnew, stop)
   // What is prepared for the first question takes longer than all after it, and Discord waits for three seconds.

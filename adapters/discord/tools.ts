@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Client } from 'discord.js'
 import type { Answer, Bot, Platform, Request } from '../../src/index.ts'
+import { describeBug } from '../expected.ts'
 import type { Log } from '../log.ts'
+import type { Monitor } from '../monitor.ts'
 import { PinningHindered } from './pinning-hindered.ts'
 import { isFatal, type Patience } from './requests.ts'
 import type { Store } from './store.ts'
@@ -23,6 +25,7 @@ export interface Tools extends BoardTools {
   /** Whether Discord shows the bot what people write to others, and so the prefix. */
   readonly readsText: boolean
   readonly log: Log
+  readonly monitor: Monitor
   /** Called with what makes going on impossible. */
   readonly fail: (error: unknown) => void
   /** Has pinned cards brought up to date where an answer may have changed them, without waiting for it. */
@@ -34,7 +37,7 @@ export interface Tools extends BoardTools {
  * what was asked is logged.
  */
 export async function answerSafely<A extends Answer | undefined>(
-  { bot, log, patience }: Tools,
+  { bot, log, monitor, patience }: Tools,
   id: string,
   where: Pick<Request, 'place' | 'language'>,
   answer: () => A | Promise<A>,
@@ -45,7 +48,8 @@ export async function answerSafely<A extends Answer | undefined>(
     if (isFatal(error) || patience.signal.aborted) throw error
     if (error instanceof PinningHindered) return bot.regret(where, error.reason)
     const incident = createHash('sha256').update(id).digest('hex').slice(0, 8)
-    log('error', `Incident ${incident}: ${error instanceof Error ? error.stack : String(error)}`)
+    monitor.incident()
+    log('error', 'Incident {incident}: {bug}', { incident, bug: describeBug(error) })
     return bot.regret(where, { failed: incident })
   }
 }

@@ -67,7 +67,7 @@ export function createAnswering(tools: Tools, upkeep: Upkeep): Answering {
   const stumble = (room: string) => (error: unknown) => {
     if (patience.signal.aborted) return
     if (isFatal(error)) return fail(error)
-    log('error', `Cannot look at a room now: ${describeFailure(error)}.`)
+    log('error', 'Cannot look at a room now: {reason}.', { reason: describeFailure(error) })
     lookAgain(room)
   }
   const attend = (room: string) => {

@@ -18,7 +18,8 @@ export function createInvitations(
       if (!isAllowed && !store.noted(room, 'replacement')) {
         log(
           'warn',
-          `Not joining a room that ${sender} invited to. To allow it, add "${sender}" or "${server}" to matrix.invitesFrom in the configuration, then start it again: the invitation will be accepted.`,
+          'Not joining a room that somebody of {server} invited to. To allow it, add "{server}" or the id of whoever invited to matrix.invitesFrom in the configuration, then start it again: the invitation will be accepted.',
+          { server },
         )
         return
       }
@@ -27,7 +28,9 @@ export function createInvitations(
         store.settleInvitation(room)
       } catch (error) {
         if (patience.signal.aborted) return
-        log('warn', `Cannot join a room that ${sender} invited to: ${describeFailure(error)}.`)
+        log('warn', 'Cannot join a room that somebody of {server} invited to: {reason}.', {
+          ...{ server, reason: describeFailure(error) },
+        })
         if (isRefusal(error)) store.settleInvitation(room)
       }
     },

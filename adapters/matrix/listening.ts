@@ -3,7 +3,7 @@ import { placeOf } from './address.ts'
 import type { Answering } from './answering.ts'
 import { type MatrixEvent, objectIn } from './event.ts'
 import { type createInvitations, join, serverOf } from './invitations.ts'
-import { describeFailure, isFatal, isRefusal, request } from './requests.ts'
+import { describeFailure, isFatal, isRefusal, type Patience, request } from './requests.ts'
 import type { Invitation } from './store.ts'
 import { fillGap, type RoomNews, sync, uploadFilter } from './sync.ts'
 import type { Tools } from './tools.ts'
@@ -31,7 +31,7 @@ const mostParts = 5
  * lost whenever the process ends.
  */
 export async function listen(tools: ListeningTools): Promise<never> {
-  const { client, me, store, invitations, answering, upkeep, log, fail, patience } = tools
+  const { client, me, store, invitations, answering, upkeep, log, monitor, fail, patience } = tools
   const consider = (invitation: Invitation) => void invitations.consider(invitation).catch(fail)
   for (const invitation of store.invitations()) consider(invitation)
   const rooms = new Set<string>()
@@ -56,7 +56,9 @@ export async function listen(tools: ListeningTools): Promise<never> {
     } catch (error) {
       if (patience.signal.aborted || isFatal(error)) throw error
       filter = undefined
-      log('error', `Cannot take in what is new: ${describeFailure(error)}. Trying again.`)
+      const reason = describeFailure(error)
+      monitor.disconnected(reason)
+      log('error', 'Cannot take in what is new: {reason}. Trying again.', { reason })
       await sleep(pause, undefined, { signal: patience.signal })
     }
   }
@@ -64,11 +66,24 @@ export async function listen(tools: ListeningTools): Promise<never> {
 
 /** Takes in what is new, and gives the invitations and the rooms with something to look at. */
 async function hear(tools: ListeningTools, filter: string, wait: number) {
-  const { store } = tools
-  const { rooms, invitations, position } = await sync(tools, { filter, since: store.position(), wait })
+  const { store, monitor } = tools
+  const { rooms, invitations, position } = await sync(
+    { ...tools, patience: watched(tools) },
+    { filter, since: store.position(), wait },
+  )
   const received = (await Promise.all(rooms.map((room) => receive(tools, room)))).flat()
   store.receive(received, invitations, position)
+  monitor.connected()
   return { invitations, rooms: [...new Set(received.map(({ room }) => room))] }
+}
+
+/** Who waits for news hears nothing while the server does not answer. */
+function watched({ patience, monitor }: ListeningTools): Patience {
+  const onHiccup = (reason: string) => {
+    patience.onHiccup?.(reason)
+    monitor.disconnected(reason)
+  }
+  return { ...patience, onHiccup }
 }
 
 /** What may ask for an answer among what happened in a room; what else changed the room is taken in. */
@@ -84,7 +99,7 @@ async function receive(tools: ListeningTools, { room, events, gapBefore }: RoomN
       ? []
       : await fillGap(client, room, gapBefore, isRecent, patience).catch((error) => {
           if (!isRefusal(error)) throw error
-          log('warn', `What was said in a room meanwhile cannot be read: ${describeFailure(error)}.`)
+          log('warn', 'What was said in a room meanwhile cannot be read: {reason}.', { reason: describeFailure(error) })
           return []
         })
   for (const event of events) {
@@ -107,7 +122,8 @@ async function leaveIfEmpty({ client, rooms, log, patience }: ListeningTools, ro
     await request(client, { method: 'POST', path, body: {} }, patience)
     log('info', 'Left a room that everybody else had left.')
   } catch (error) {
-    if (!patience.signal.aborted) log('warn', `Cannot leave an empty room: ${describeFailure(error)}.`)
+    if (!patience.signal.aborted)
+      log('warn', 'Cannot leave an empty room: {reason}.', { reason: describeFailure(error) })
   }
 }
 
@@ -125,6 +141,7 @@ async function follow(
     await join(client, next, serverOf(sender), patience)
     log('info', 'Followed an upgraded room.')
   } catch (error) {
-    if (!patience.signal.aborted) log('info', `An upgraded room waits for an invitation (${describeFailure(error)}).`)
+    if (!patience.signal.aborted)
+      log('info', 'An upgraded room waits for an invitation ({reason}).', { reason: describeFailure(error) })
   }
 }

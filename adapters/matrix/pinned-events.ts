@@ -41,7 +41,8 @@ export function createPinnedEvents(client: MatrixClient, patience: Patience, log
   }
   const mend = (room: string, wishes: Wishes['of']) =>
     fulfil(client, room, wishes, patience).catch((error) => {
-      if (!patience.signal.aborted) log('warn', `Cannot pin again what got lost: ${describeFailure(error)}.`)
+      if (!patience.signal.aborted)
+        log('warn', 'Cannot pin again what got lost: {reason}.', { reason: describeFailure(error) })
     })
   return {
     of: async (room, patience) => {

@@ -59,6 +59,6 @@ async function regretOnce(
   reason: 'unreadable' | 'encryption-off',
 ) {
   if (!store.note(room, reason)) return
-  log('warn', `Messages in an encrypted room cannot be read (${reason}). The room is told.`)
+  log('warn', 'Messages in an encrypted room cannot be read ({reason}). The room is told.', { reason })
   await sender.send(room, createMessage(bot.regret({ place: placeOf(room) }, reason)), `${reason} ${room}`, patience)
 }

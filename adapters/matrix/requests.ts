@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { MatrixClient } from 'matrix-bot-sdk'
+import { describeBug } from '../expected.ts'
 import { EncryptionError } from './crypto/encryption-error.ts'
 import { MatrixProblem } from './matrix-problem.ts'
 
@@ -8,7 +9,8 @@ interface FailedRequest {
   readonly statusCode?: number
   readonly errcode?: string
   readonly retryAfterMs?: number
-  readonly message?: string
+  /** Of the network or the system. */
+  readonly code?: string
 }
 
 /** A request to the homeserver. */
@@ -28,6 +30,8 @@ export interface Patience {
   readonly until?: number
   /** Called once, when the first attempt has failed. */
   readonly onHiccup?: (reason: string) => void
+  /** Called before each further attempt. */
+  readonly onRetry?: () => void
 }
 
 const shortestWait = 250
@@ -55,6 +59,7 @@ export async function request<T>(client: MatrixClient, wanted: HomeserverRequest
       if (isFinal || patience.signal.aborted || isTooLate) throw error
       if (attempt === 0) patience.onHiccup?.(describeFailure(error))
       await sleep(wait, undefined, { signal: patience.signal })
+      patience.onRetry?.()
     }
   }
 }
@@ -76,10 +81,13 @@ async function orAborted<T>(answer: Promise<T>, signal: AbortSignal): Promise<T>
   }
 }
 
-/** What went wrong with a request, without its content. */
+/** What went wrong with a request, without its content: what a server says in words may repeat what it was sent. */
 export function describeFailure(error: unknown): string {
-  const { statusCode, errcode, message } = error as FailedRequest
-  return [statusCode, errcode ?? message].filter((part) => part !== undefined).join(' ')
+  if (isFatal(error)) return (error as Error).message
+  const { statusCode, errcode, code } = error as FailedRequest
+  const known = /^[A-Z0-9_.]{1,80}$/i.test(errcode ?? '') ? errcode : code
+  const parts = [statusCode, known].filter((part) => part !== undefined)
+  return parts.length > 0 ? parts.join(' ') : describeBug(error)
 }
 
 /** Whether going on makes no sense until the operator has acted. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Answer } from '../../src/index.ts'
+import { describeBug } from '../expected.ts'
 import { askedIn, placeOf } from './address.ts'
 import { type MatrixEvent, type Message, messageIn, reactionIn, redactedBy } from './event.ts'
 import { mannerIn } from './manner.ts'
@@ -11,23 +12,30 @@ import type { Tools } from './tools.ts'
 
 /** Does what an event asks for, once. What the server refuses is over; what could not be said in time, too. */
 export async function handle(tools: Tools, room: string, waiting: Waiting, understood: () => void): Promise<void> {
-  const { store, log, patience } = tools
+  const { store, log, monitor, patience } = tools
   const inTime = { ...tools, patience: { ...patience, until: waiting.at + tools.catchUp } }
   try {
-    await respond(inTime, room, waiting.event, understood)
+    await respond(inTime, room, waiting, understood)
   } catch (error) {
     if (patience.signal.aborted || isFatal(error)) throw error
-    if (isRefusal(error)) log('warn', `The server refused an answer: ${describeFailure(error)}.`)
+    monitor.sendFailed()
+    if (isRefusal(error)) log('warn', 'The server refused an answer: {reason}.', { reason: describeFailure(error) })
     else await apologise(inTime, room, waiting.id, error)
   }
   store.settle(waiting.id)
 }
 
-async function respond(tools: Tools, room: string, event: MatrixEvent, understood: () => void): Promise<void> {
+async function respond(tools: Tools, room: string, { event, at }: Waiting, understood: () => void): Promise<void> {
   const { store, sender, rooms, patience } = tools
   const message = messageIn(event)
   if (message?.replaces !== undefined) return answerAnew(tools, room, message, message.replaces)
-  if (message) return answerFirst(tools, room, message, understood)
+  if (message) {
+    const answer = await answerTo(tools, room, message)
+    understood()
+    if (!answer) return
+    await say(tools, room, message, answer, message.id)
+    return tools.monitor.answered(at)
+  }
   const redacted = redactedBy(event)
   if (redacted !== undefined) {
     const answered = store.answered({ question: redacted })
@@ -45,12 +53,6 @@ async function respond(tools: Tools, room: string, event: MatrixEvent, understoo
 /** Cross marks, with or without the mark that makes them colourful. */
 function isCross(key: string): boolean {
   return ['❌', '❎', '✖', '✗', '✘', '×'].includes(key.replace(/\uFE0F/g, ''))
-}
-
-async function answerFirst(tools: Tools, room: string, message: Message, understood: () => void): Promise<void> {
-  const answer = await answerTo(tools, room, message)
-  understood()
-  if (answer) await say(tools, room, message, answer, message.id)
 }
 
 /** An edited question: its answer is edited, or given now if there was none. */
@@ -121,13 +123,14 @@ async function say(
 
 /** A bug: logged without a word of what was asked, and said with a number to find it by. */
 async function apologise(
-  { bot, sender, log, patience }: Tools,
+  { bot, sender, log, monitor, patience }: Tools,
   room: string,
   question: string,
   error: unknown,
 ): Promise<void> {
   const incident = createHash('sha256').update(question).digest('hex').slice(0, 8)
-  log('error', `Incident ${incident}: ${error instanceof Error ? error.stack : String(error)}`)
+  monitor.incident()
+  log('error', 'Incident {incident}: {bug}', { incident, bug: describeBug(error) })
   const content = createMessage(bot.regret({ place: placeOf(room) }, { failed: incident }), { replyTo: question })
   await sender.send(room, content, `incident ${question}`, patience).catch(() => undefined)
 }

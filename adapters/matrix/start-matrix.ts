@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { LogService, MatrixClient } from 'matrix-bot-sdk'
 import type { Bot } from '../../src/index.ts'
 import type { Log } from '../log.ts'
+import type { Monitor } from '../monitor.ts'
 import type { Identity } from './address.ts'
 import { createAnswering } from './answering.ts'
 import type { MatrixConfiguration } from './configuration.ts'
@@ -27,34 +28,38 @@ export interface MatrixOptions {
   /** Up to what age questions are answered, in milliseconds. */
   readonly catchUp: number
   readonly log: Log
+  readonly monitor: Monitor
   /** Ends the work: what is in hand is still answered. */
   readonly stop: AbortSignal
 }
 
 /** How long answers in hand may take after the stop, in milliseconds. */
-const lastOrders = 10_000
+const lastOrders = 8_000
 /** How long it is remembered which question was answered by what, in milliseconds. */
 const day = 24 * 60 * 60_000
 const memory = 30 * day
 
 /** Answers in Matrix rooms until it is stopped. Rejects, with a line for the operator, when it cannot go on. */
 export async function startMatrix(options: MatrixOptions): Promise<void> {
-  const { bot, settings, accessToken, folder, catchUp, log, stop } = options
+  const { bot, settings, accessToken, folder, catchUp, log, monitor, stop } = options
   // Its lines tell what rooms and people are called; ours say what an operator needs.
   LogService.setLogger({ trace: mute, debug: mute, info: mute, warn: mute, error: mute })
   const client = new MatrixClient(settings.homeserver.replace(/\/+$/, ''), accessToken)
   const own = join(folder, 'matrix')
   const end = new AbortController()
-  const onHiccup = (reason: string) => log('warn', `${settings.homeserver} does not answer (${reason}). Trying again.`)
-  const listening: Patience = { signal: stop, onHiccup }
-  const answers: Patience = { signal: end.signal, onHiccup }
+  const server = settings.homeserver
+  const onHiccup = (reason: string) =>
+    log('warn', '{server} does not answer ({reason}). Trying again.', { server, reason })
+  const onRetry = monitor.retried
+  const listening: Patience = { signal: stop, onHiccup, onRetry }
+  const answers: Patience = { signal: end.signal, onHiccup, onRetry }
 
   const me = await introduce(client, listening)
   const rooms = createRooms(client, answers)
   using open = new DisposableStack()
   const encryption = settings.encryption ? await openEncryption(client, join(own, 'encryption'), rooms) : undefined
   open.defer(() => encryption?.close())
-  if (encryption) await prepare(encryption, settings.homeserver, listening, log)
+  if (encryption) await prepare(encryption, listening, log)
   else log('warn', 'Encryption is switched off (matrix.encryption): questions in encrypted rooms cannot be read.')
   // After encryption, so that a token which does not belong to the folder of a login cannot claim the rest of it.
   const store = open.adopt(openStore(own, me.userId), ({ close }) => close())
@@ -62,7 +67,20 @@ export async function startMatrix(options: MatrixOptions): Promise<void> {
   const failed = Promise.withResolvers<never>()
   const pinnedEvents = createPinnedEvents(client, answers, log)
   const sender = createSender(client, encryption)
-  const shared = { bot, client, encryption, store, rooms, pinnedEvents, sender, me, log, catchUp, fail: failed.reject }
+  const shared = {
+    bot,
+    client,
+    encryption,
+    store,
+    rooms,
+    pinnedEvents,
+    sender,
+    me,
+    log,
+    monitor,
+    catchUp,
+    fail: failed.reject,
+  }
   const upkeep = createUpkeep({ ...shared, patience: listening })
   bot.whenReloaded(() => upkeep.look('all'), stop)
   const answering = createAnswering({ ...shared, patience: answers }, upkeep)
@@ -71,7 +89,7 @@ export async function startMatrix(options: MatrixOptions): Promise<void> {
   })
   open.adopt(forgetDaily(store, failed.reject), clearInterval)
   for (const room of store.rooms()) answering.attend(room)
-  log('info', `Answering as ${me.userId}.`)
+  log('info', 'Answering as {name}.', { name: me.name })
   const invitations = createInvitations(client, settings.invitesFrom, store, log, listening)
   const tools = { ...shared, invitations, answering, upkeep, patience: listening }
   await Promise.race([failed.promise, listen(tools)]).catch((error) => {
@@ -107,7 +125,7 @@ async function introduce(client: MatrixClient, patience: Patience): Promise<Iden
   })
   const path = `/profile/${encodeURIComponent(userId)}/displayname`
   const { displayname } = await get<{ displayname?: string }>(path).catch((): { displayname?: string } => ({}))
-  return { userId, name: displayname ?? userId }
+  return { userId, name: displayname ?? userId.slice(1).split(':', 1)[0] ?? userId }
 }
 
 /** Loaded only where it is wanted, because it takes some memory. */
@@ -117,16 +135,15 @@ async function openEncryption(client: MatrixClient, folder: string, { membersOf 
 }
 
 /** Opens the encryption store and lets other clients trust this device, as far as that needs no password. */
-async function prepare(encryption: Encryption, homeserver: string, { signal }: Patience, log: Log): Promise<void> {
+async function prepare(encryption: Encryption, { signal }: Patience, log: Log): Promise<void> {
   await encryption.prepare()
   signal.throwIfAborted()
   try {
     await encryption.crossSign()
   } catch (error) {
     if (!(error instanceof EncryptionError) || error.reason !== 'password-needed') throw error
-    log(
-      'warn',
-      `${error.message} Until then some people's clients may keep their messages from the bot (${homeserver}).`,
-    )
+    log('warn', "{problem} Until then some people's clients may keep their messages from the bot.", {
+      problem: error.message,
+    })
   }
 }

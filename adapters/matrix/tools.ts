@@ -1,6 +1,7 @@
 import type { MatrixClient } from 'matrix-bot-sdk'
 import type { Bot } from '../../src/index.ts'
 import type { Log } from '../log.ts'
+import type { Monitor } from '../monitor.ts'
 import type { Identity } from './address.ts'
 import type { Encryption } from './crypto/encryption.ts'
 import type { PinnedEvents } from './pinned-events.ts'
@@ -21,6 +22,7 @@ export interface Tools {
   readonly me: Identity
   readonly patience: Patience
   readonly log: Log
+  readonly monitor: Monitor
   /** Up to what age questions are answered, in milliseconds. */
   readonly catchUp: number
   /** Called with what makes going on impossible. */

@@ -20,7 +20,10 @@ export function createUpkeep(tools: Tools): Upkeep {
     const reasons: readonly unknown[] = error instanceof AggregateError ? error.errors : [error]
     for (const reason of reasons) {
       if (isFatal(reason)) fail(reason)
-      else log('warn', `Cannot bring the pinned cards of a room up to date: ${describeFailure(reason)}.`)
+      else
+        log('warn', 'Cannot bring the pinned cards of a room up to date: {reason}.', {
+          reason: describeFailure(reason),
+        })
     }
   }
   return {

@@ -12,6 +12,8 @@ import type { Place, PlaceSettings, State } from '../state/state.ts'
 
 /** What was understood, with what to say before the answer: misspellings that were resolved, words that were left out. */
 export interface Reply {
+  /** The name of the command that answers. */
+  readonly command: string
   /** Gives the answer; for some commands that changes something. */
   readonly answer: () => Answer
   readonly remarks: readonly string[]

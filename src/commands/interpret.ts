@@ -61,7 +61,7 @@ function inLanguageOf(context: Context, asked: string): Context {
 
 function run(context: Context, command: Command, words: string, remarks: readonly string[] = []): Reply {
   const parsed = parseArguments(context, command, words)
-  const about = { subject: subjectOf(command, parsed), pinnable: command.pinnable ?? true }
+  const about = { command: command.name, subject: subjectOf(command, parsed), pinnable: command.pinnable ?? true }
   if ('mistake' in parsed) return { ...about, answer: () => parsed.mistake, remarks }
   const [first] = command.parameters
   const onlyOutside = first?.takes.includes('messenger') && parsed.given[first.name]?.length === 0

@@ -42,8 +42,15 @@ export async function findPins({ state, place, board }: Pinning): Promise<readon
   return kept.filter(isUp)
 }
 
-/** Has every pin of a place say what it should say now; `answer` gives undefined for what can no longer be answered. */
-export async function refreshPins(pinning: Pinning, answer: (pin: Pin) => Answer | undefined): Promise<void> {
+/**
+ * Has every pin of a place say what it should say now; `answer` gives undefined for what can no longer be answered, and
+ * `onRefreshed` hears of each that changed.
+ */
+export async function refreshPins(
+  pinning: Pinning,
+  answer: (pin: Pin) => Answer | undefined,
+  onRefreshed: () => void,
+): Promise<void> {
   const { state, place, board } = pinning
   for (const pin of await findPins(pinning)) {
     const now = answer(pin)
@@ -54,6 +61,9 @@ export async function refreshPins(pinning: Pinning, answer: (pin: Pin) => Answer
     }
     const posted = await board.edit(pin.message, now, pin.digest)
     if (!posted) state.dropPin(place, pin.subject)
-    else if (posted.digest !== pin.digest) state.keepPin(place, { ...pin, ...posted })
+    else if (posted.digest !== pin.digest) {
+      state.keepPin(place, { ...pin, ...posted })
+      onRefreshed()
+    }
   }
 }

@@ -5,7 +5,10 @@ import { PermissionFlagsBits } from 'discord.js'
 import { onTestFinished } from 'vitest'
 import { discordConfiguration } from '../../adapters/discord/configuration.ts'
 import { startDiscord as startAdapter } from '../../adapters/discord/start-discord.ts'
+import type { Log } from '../../adapters/log.ts'
+import { createMonitor, unmeasured } from '../../adapters/monitor.ts'
 import { type Bot, createBot, openState } from '../../src/index.ts'
+import { filledIn } from '../support/filled-in.ts'
 import { realContent } from '../support/guide.ts'
 import { type Discord, type DiscordOptions, startDiscord } from './server/start-discord.ts'
 
@@ -39,13 +42,14 @@ export async function startGuide(discord: Discord, folder: string, options: Guid
   const bot = options.bot ?? createBot({ content: realContent(), state: openState(), limits: manyQuestions })
   const told: string[] = []
   const listeners = new Set<() => void>()
-  const log = (level: string, message: string) => {
-    told.push(`${level} ${message}`)
+  const log: Log = (level, message, fields = {}) => {
+    told.push(`${level} ${filledIn(message, fields)}`)
     for (const listener of listeners) listener()
   }
   const stopping = new AbortController()
+  const monitor = createMonitor(log, unmeasured)
   const settings = discordConfiguration.parse({ api, shards })
-  const ended = startAdapter({ bot, settings, token, folder, catchUp: 600_000, log, stop: stopping.signal })
+  const ended = startAdapter({ bot, settings, token, folder, catchUp: 600_000, log, monitor, stop: stopping.signal })
   ended.catch(() => undefined)
   const tells = (what: RegExp) =>
     new Promise<void>((resolve) => {

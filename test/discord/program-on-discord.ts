@@ -26,15 +26,23 @@ export async function openProgram(sections = '') {
       stdio: ['ignore', 'ignore', 'pipe'],
     })
     const told: string[] = []
-    const answers = new Promise<void>((resolve) => {
-      createInterface(child.stderr).on('line', (line) => {
-        told.push(line)
-        if (line.includes('Answering as')) resolve()
+    const lines = createInterface(child.stderr).on('line', (line) => void told.push(line))
+    /** The fields of the first line of the log that says something, once it has been written. */
+    const tells = (what: RegExp) =>
+      new Promise<Readonly<Record<string, unknown>>>((resolve) => {
+        const look = () => {
+          const line = told.find((line) => what.test(line))
+          if (line === undefined) return
+          lines.off('line', look)
+          resolve(JSON.parse(line).properties)
+        }
+        lines.on('line', look)
+        look()
       })
-    })
+    const answers = tells(/Answering as/)
     const ended = once(child, 'close').then(([code]) => code as number | null)
     onTestFinished(() => void child.kill('SIGKILL'))
-    return { child, told, answers, ended }
+    return { child, told, tells, answers, ended }
   }
   onTestFinished(async () => {
     await discord.close()

@@ -162,9 +162,51 @@ describe('killed while it pins a card', () => {
   })
 })
 
-test('a wrong token is one line and exit code 2, whatever else runs', async () => {
-  const { run } = await openProgram('matrix:\n  homeserver: http://127.0.0.1:1\n')
-  const { told, ended } = run({ DISCORD_TOKEN: 'wrong', MATRIX_ACCESS_TOKEN: 'x' })
+describe('told to stop while answers are in hand', () => {
+  /** The program with an answer that Discord does not take yet. */
+  async function openBusy() {
+    const program = await openProgram()
+    const running = program.run()
+    await running.answers
+    const { release, reached } = program.discord.faults.hold(sendRoute)
+    program.anna.post(program.channel, '!messenger signal')
+    await reached
+    running.child.kill('SIGTERM')
+    return { ...program, ...running, release }
+  }
+
+  test('it finishes them', async () => {
+    const { anna, channel, release, ended } = await openBusy()
+    const answer = anna.next(channel)
+    release()
+    expect((await answer).text).toContain('Signal')
+    expect(await ended).toBe(0)
+  })
+
+  test('it does not wait for them for ever, and gives them after the next start', async () => {
+    const { anna, channel, discord, release, ended, run } = await openBusy()
+    expect(await ended).toBe(0)
+    discord.faults.heal(sendRoute)
+    release()
+    const next = run()
+    await next.answers
+    await anna.say(channel, '!messenger session')
+    expect(anna.sees(channel).filter(({ message }) => message.replyTo?.content.endsWith('signal'))).toHaveLength(1)
+    next.child.kill('SIGTERM')
+    expect(await next.ended).toBe(0)
+  })
+
+  test('told again, it ends at once', async () => {
+    const { child, tells, ended } = await openBusy()
+    await tells(/Stopping/)
+    child.kill('SIGTERM')
+    expect(await ended).toBe(1)
+  })
+})
+
+test('a wrong token is told, and exit code 2', async () => {
+  const { run } = await openProgram()
+  const { told, ended } = run({ DISCORD_TOKEN: 'wrong' })
   expect(await ended).toBe(2)
   expect(told.at(-1)).toMatch(/^Discord does not know the token in DISCORD_TOKEN\./)
   expect(told.filter((line) => line.startsWith('    at '))).toEqual([])

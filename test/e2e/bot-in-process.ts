@@ -1,4 +1,5 @@
 import { startMatrix } from '../../adapters/matrix/start-matrix.ts'
+import { createMonitor, unmeasured } from '../../adapters/monitor.ts'
 import type { Content } from '../../src/content/load-content.ts'
 import { createBot, openState } from '../../src/index.ts'
 import type { Account } from './register-account.ts'
@@ -21,6 +22,7 @@ export async function runBot({ homeserver, account, folder, content }: InProcess
     ...{ bot, folder, accessToken: account.accessToken, catchUp: 600_000, stop: end.signal },
     settings: { homeserver, encryption: true, invitesFrom: [account.userId.slice(account.userId.indexOf(':') + 1)] },
     log: (_, line) => line.startsWith('Answering as') && ready.resolve(),
+    monitor: createMonitor(() => undefined, unmeasured),
   }).finally(() => state.close())
   await Promise.race([ready.promise, running])
   return async () => {

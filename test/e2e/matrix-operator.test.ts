@@ -121,7 +121,8 @@ test('an invitation that is not allowed says how to allow it, and is accepted on
   const account = await homeserver.register('Guide')
   await using bot = await startBot({ homeserver: homeserver.url, account, invitesFrom: [] })
   const room = await anna.createRoom({ invite: [bot.userId] })
-  await bot.tells(new RegExp(`Not joining a room that ${anna.userId} invited to. To allow it, add "${anna.userId}"`))
+  const server = anna.userId.slice(anna.userId.indexOf(':') + 1)
+  await bot.tells(new RegExp(`Not joining a room that somebody of ${server} invited to. To allow it, add "${server}"`))
   await bot.stop()
   await writeFile(join(bot.folder, 'config.yaml'), matrix({ invitesFrom: [anna.userId] }))
   bot.start()
@@ -174,7 +175,7 @@ describe('login', () => {
     const env = { ...process.env, MATRIX_ACCESS_TOKEN: token.trim() }
     const words = ['adapters/start.js', 'bot', '--config', join(folder, 'config.yaml')]
     const child = spawn(process.execPath, words, { cwd: root, env })
-    child.stderr.on('data', (told) => String(told).includes(`Answering as ${account.userId}`) && child.kill('SIGTERM'))
+    child.stderr.on('data', (told) => String(told).includes('Answering as') && child.kill('SIGTERM'))
     expect(await once(child, 'exit')).toEqual([0, null])
   })
 

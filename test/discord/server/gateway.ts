@@ -38,7 +38,9 @@ export function createGateway(http: Server, service: Service) {
     else if (code === op.resume) resume(socket, d as Resume)
     else if (code !== op.presence) socket.close(4001, 'Unknown opcode')
   }
+  let isAdmitting = true
   sockets.on('connection', (socket) => {
+    if (!isAdmitting) return socket.terminate()
     send(socket, op.hello, { heartbeat_interval: service.heartbeat })
     socket.on('message', (data) => hear(socket, JSON.parse(String(data))))
     socket.on('error', () => undefined)
@@ -55,6 +57,10 @@ export function createGateway(http: Server, service: Service) {
     /** Breaks a shard's connection, as a network does; its session can be resumed. */
     cut: (shard = 0) => {
       for (const session of sessions.ofShard(shard)) session.socket()?.terminate()
+    },
+    /** Whether new connections are taken, as during an outage of Discord. */
+    admit: (whether: boolean) => {
+      isAdmitting = whether
     },
     /** Asks a shard to connect anew and to resume, as Discord does when it moves servers. */
     askToReconnect: (shard = 0) => {
