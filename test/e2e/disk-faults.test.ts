@@ -1,10 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Asker, startAsker } from './asker.ts'
 import { askEverywhere } from './everywhere.ts'
 import { type Homeserver, startHomeserver } from './homeserver.ts'
 import { type OwnDisk, openOwnDisk } from './own-disk.ts'
-import { openWholeGuide } from './whole-guide.ts'
+import { openWholeGuide, ready } from './whole-guide.ts'
 
 let homeserver: Homeserver
 let anna: Asker
@@ -55,11 +54,42 @@ describe.each(harms)('a disk that %s', (_, harm, mend, told) => {
     await at.everywhere.expectOneAnswerEach()
     await harm(at.disk)
     for (const text of ['session', 'explain pfs']) await at.everywhere.ask(text)
-    await at.guide.tells(told)
-    await sleep(3_000)
+    const isDown = { ready: false, reason: expect.stringMatching(told) }
+    await expect.poll(at.readiness).toEqual({ status: 503, platforms: { matrix: isDown, discord: isDown } })
     await mend(at.disk)
     await at.everywhere.ask('molly')
     await at.everywhere.expectOneAnswerEach()
+    expect(await at.readiness()).toEqual(ready)
     expect(at.guide.told(/incident/i)).toBe(0)
   })
+})
+
+test('a disk that takes everything but what moderators choose: that is done, and said once, when it is well again', async () => {
+  await using at = await openGuideOnDisk()
+  await at.start()
+  await at.everywhere.open()
+  await at.everywhere.ask('settings layout table')
+  await at.everywhere.expectOneAnswerEach()
+  await at.disk.refuseWrites('messenger-guide.sqlite-wal')
+  await at.everywhere.ask('language it')
+  await at.guide.tells(/folder .* cannot be used/, 2)
+  await at.disk.allowWrites()
+  await at.everywhere.expectOneAnswerEach()
+  expect(at.guide.told(/incident/i)).toBe(0)
+})
+
+test('a disk that went read-only by itself: once it is mounted anew, the bot goes on', async () => {
+  await using at = await openGuideOnDisk()
+  await at.start()
+  await at.everywhere.open()
+  await at.everywhere.ask('settings layout table')
+  await at.everywhere.expectOneAnswerEach()
+  await at.disk.fail()
+  await at.everywhere.ask('briar')
+  await at.guide.tells(/folder .* cannot be used/, 2)
+  await at.disk.mountAnew()
+  await at.everywhere.expectOneAnswerEach()
+  await at.everywhere.ask('language it')
+  await at.everywhere.expectOneAnswerEach()
+  expect(at.guide.told(/incident/i)).toBe(0)
 })

@@ -4,7 +4,7 @@ import type { Network } from '../support/network.ts'
 import { type Asker, startAsker } from './asker.ts'
 import { askEverywhere, type Everywhere } from './everywhere.ts'
 import { type Homeserver, startHomeserver } from './homeserver.ts'
-import { openWholeGuide, type WholeGuide } from './whole-guide.ts'
+import { openWholeGuide, ready, type WholeGuide } from './whole-guide.ts'
 
 let homeserver: Homeserver
 let anna: Asker
@@ -31,15 +31,6 @@ function both(act: (network: Network) => void): void {
   for (const network of Object.values(whole.networks)) act(network)
 }
 
-/** Whether each platform is ready, as operators see it, and the reasons why not. */
-async function readiness() {
-  const response = await fetch(`${whole.health}/readyz`)
-  const platforms = (await response.json()) as Record<string, { readonly ready: boolean; readonly reason?: string }>
-  return { status: response.status, matrix: platforms.matrix, discord: platforms.discord }
-}
-
-const ready = { status: 200, matrix: { ready: true }, discord: { ready: true } }
-
 test('a network on which everything takes seconds: each answer comes, once', async () => {
   both((network) => network.slow({ latency: 2_000 }))
   await everywhere.ask('briar')
@@ -58,14 +49,14 @@ test('servers that refuse connections: the operator sees it, and what is asked m
   both((network) => network.refuse())
   await everywhere.ask('molly')
   await whole.guide.tells(/does not answer \(.*ECONNREFUSED/)
-  await expect.poll(readiness, { timeout: 20_000 }).toMatchObject({
-    ...{ status: 503, matrix: { ready: false, reason: expect.any(String) } },
-    discord: { ready: false, reason: expect.any(String) },
-  })
+  const isDown = { ready: false, reason: expect.any(String) }
+  await expect
+    .poll(whole.readiness, { timeout: 20_000 })
+    .toEqual({ status: 503, platforms: { matrix: isDown, discord: isDown } })
   await everywhere.ask('simplex')
   both((network) => network.heal())
   await everywhere.expectOneAnswerEach()
-  expect(await readiness()).toMatchObject(ready)
+  expect(await whole.readiness()).toEqual(ready)
 })
 
 test('a network that stands still for a while: what is asked meanwhile is answered afterwards', async () => {
@@ -83,5 +74,5 @@ test('connections of which the other end knows nothing any more: the bot notices
   await sleep(2_000)
   await everywhere.ask('links briar')
   await everywhere.expectOneAnswerEach(110_000)
-  expect(await readiness()).toMatchObject(ready)
+  expect(await whole.readiness()).toEqual(ready)
 })

@@ -15,10 +15,10 @@ export interface OwnDisk extends AsyncDisposable {
   fill(): Promise<void>
   /** Makes room again. */
   clear(): Promise<void>
-  /** Refuses all writing from now on, to files that are open too. */
-  refuseWrites(): Promise<void>
+  /** Refuses writing from now on, to files that are open too: to all, or to those whose path ends like this. */
+  refuseWrites(end?: string): Promise<void>
   allowWrites(): Promise<void>
-  /** Goes read-only as a file system does that finds an error, until it is mounted again. */
+  /** Goes read-only with what was written so far, as a file system does that finds an error, until it is mounted anew. */
   fail(): Promise<void>
   /** Mounts it anew, in place of the one that failed. */
   mountAnew(): Promise<void>
@@ -53,9 +53,9 @@ export async function openOwnDisk(): Promise<OwnDisk> {
     seenBy,
     fill: () => inside(filling),
     clear: () => inside('rm "$2/filler"'),
-    refuseWrites: () => inside('chattr -R +i "$2"'),
+    refuseWrites: (end = '') => inside(`find "$2" -path "*${end}" -exec chattr +i {} +`),
     allowWrites: () => inside('chattr -R -i "$2"'),
-    fail: () => inside('mount -o remount,abort "$2"'),
+    fail: () => inside('sync -f "$2" && mount -o remount,abort "$2"'),
     mountAnew: () => inside(`umount --lazy "$2" && ${mounting}`),
     [Symbol.asyncDispose]: async () => {
       holder.stdin.end()

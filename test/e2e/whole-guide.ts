@@ -21,9 +21,20 @@ export interface WholeGuide extends AsyncDisposable {
   readonly state: string
   /** Where it tells of its health. */
   readonly health: string
+  /** What it says there about being ready. */
+  readiness(): Promise<Readiness>
   /** Starts it and waits until it answers on both. */
   start(): Promise<void>
 }
+
+/** Whether each platform is ready, and the reasons why not. */
+export interface Readiness {
+  readonly status: number
+  readonly platforms: Readonly<Record<string, { readonly ready: boolean; readonly reason?: string }>>
+}
+
+/** On both platforms, as it should be. */
+export const ready: Readiness = { status: 200, platforms: { matrix: { ready: true }, discord: { ready: true } } }
 
 export interface WholeGuideOptions {
   readonly homeserver: Homeserver
@@ -63,6 +74,7 @@ export async function openWholeGuide({
   const account = await homeserver.register('Guide')
   const [config, state] = [join(folder, 'guide.yaml'), join(disk?.folder ?? folder, 'state')]
   const health = { host: '127.0.0.1', port: await freePort() }
+  const address = `http://${health.host}:${health.port}`
   const settings = {
     ...{ state, limits, health, ...(content === undefined ? {} : { content }) },
     matrix: { homeserver: matrix.url, invitesFrom: [account.userId.slice(account.userId.indexOf(':') + 1)] },
@@ -75,7 +87,11 @@ export async function openWholeGuide({
   return {
     ...{ discord, guide, state, userId: account.userId },
     networks: { matrix, discord: await toDiscord.promise },
-    health: `http://${health.host}:${health.port}`,
+    health: address,
+    readiness: async () => {
+      const response = await fetch(`${address}/readyz`)
+      return { status: response.status, platforms: (await response.json()) as Readiness['platforms'] }
+    },
     start: async () => {
       guide.start()
       await guide.tells(/Answering as/, 2)
