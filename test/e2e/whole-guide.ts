@@ -43,6 +43,10 @@ export interface WholeGuideOptions {
   readonly content?: string
   /** The disk that holds its state. */
   readonly disk?: OwnDisk
+  /** Gives the words that start it elsewhere, such as where names mean something else. */
+  readonly seenBy?: OwnDisk['seenBy']
+  /** Changes the addresses that it is told. */
+  readonly told?: (address: string) => string
   /** After how many milliseconds a connection to Discord must give a sign of life. */
   readonly heartbeat?: number
   /** A file for what it tells the operator. */
@@ -57,6 +61,8 @@ export async function openWholeGuide({
   limits = manyQuestions,
   content,
   disk,
+  seenBy = disk?.seenBy,
+  told = (address) => address,
   log,
   ...behaviour
 }: WholeGuideOptions): Promise<WholeGuide> {
@@ -68,7 +74,7 @@ export async function openWholeGuide({
   const toDiscord = Promise.withResolvers<Network>()
   const behind = async (address: string) => {
     toDiscord.resolve(await lay(address))
-    return (await toDiscord.promise).url
+    return told((await toDiscord.promise).url)
   }
   const discord = open.adopt(await startDiscord({ patience: 20_000, behind, ...behaviour }), ({ close }) => close())
   const account = await homeserver.register('Guide')
@@ -77,12 +83,12 @@ export async function openWholeGuide({
   const address = `http://${health.host}:${health.port}`
   const settings = {
     ...{ state, limits, health, ...(content === undefined ? {} : { content }) },
-    matrix: { homeserver: matrix.url, invitesFrom: [account.userId.slice(account.userId.indexOf(':') + 1)] },
+    matrix: { homeserver: told(matrix.url), invitesFrom: [account.userId.slice(account.userId.indexOf(':') + 1)] },
     discord: { api: discord.api },
   }
   writeFileSync(config, JSON.stringify(settings))
   const secrets = { MATRIX_ACCESS_TOKEN: account.accessToken, DISCORD_TOKEN: discord.token }
-  const guide = open.use(createGuideProcess({ config, secrets, log, ...(disk ? { seenBy: disk.seenBy } : {}) }))
+  const guide = open.use(createGuideProcess({ config, secrets, log, ...(seenBy ? { seenBy } : {}) }))
   const all = open.move()
   return {
     ...{ discord, guide, state, userId: account.userId },

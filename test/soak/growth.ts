@@ -22,7 +22,7 @@ const [KiB, MiB] = [1024, 1024 ** 2]
 const bounds: Readonly<Record<string, (second: number, asked: number) => number>> = {
   // V8 takes and gives back memory in steps of some MiB as its generations fill; what it keeps is bounded by the next line.
   'resident memory': (second) => second + Math.max(6 * MiB, 0.05 * second),
-  // Between two collections it saws up and down by some MiB.
+  // What is left after collections; full ones are rare.
   'JavaScript heap': (second) => second + 4 * MiB,
   // A connection to each server that is being made anew beside the old one.
   'open files and sockets': (second) => second + 6,
@@ -45,11 +45,17 @@ export function judgeGrowth(samples: readonly Sample[]): readonly Course[] {
   const quarter = Math.floor(samples.length / 4)
   const [second, last] = [samples.slice(quarter, 2 * quarter), samples.slice(-quarter)]
   const asked = (last.at(0)?.asked ?? 0) - (second.at(0)?.asked ?? 0)
+  // Between two collections the heap saws up and down: its lowest is nearest to what is in use.
+  const typical = (what: string) => (what === 'JavaScript heap' ? lowest : median)
   const names = new Set(samples.flatMap(({ figures }) => Object.keys(figures)))
   return [...names].map((what) => {
     const of = (some: readonly Sample[]) => some.flatMap(({ figures }) => figures[what] ?? [])
-    const [before, after] = [median(of(second)), median(of(last))]
+    const [before, after] = [typical(what)(of(second)), typical(what)(of(last))]
     const bound = what.endsWith('-wal') ? largestLog : (bounds[what]?.(before, asked) ?? Number.NaN)
     return { what, second: before, last: after, highest: Math.max(...of(samples)), bound, isGood: after <= bound }
   })
+}
+
+function lowest(values: readonly number[]): number {
+  return Math.min(...values)
 }
