@@ -32,7 +32,8 @@ export interface GuideProcessOptions {
   readonly log?: string | undefined
 }
 
-const patience = 120_000
+/** How long it is waited for a line, in milliseconds: less than a test may last, which then says what was told instead. */
+const patience = 60_000
 
 /** Makes a process of the bot, which is not started yet. */
 export function createGuideProcess({ config, secrets, seenBy, log }: GuideProcessOptions): GuideProcess {
@@ -40,6 +41,8 @@ export function createGuideProcess({ config, secrets, seenBy, log }: GuideProces
   let child: ChildProcess | undefined
   let linesBefore = 0
   let exit: Promise<number | null> = Promise.resolve(null)
+  // A test that is given up does not clear away.
+  process.once('exit', () => child?.kill('SIGKILL'))
   const hasEnded = () => child === undefined || child.exitCode !== null || child.signalCode !== null
   const guide: GuideProcess = {
     pid: () => (hasEnded() ? undefined : child?.pid),
