@@ -84,7 +84,7 @@ export async function runSoak({ minutes, seed, log, say, stop }: SoakOptions): P
   /** Somebody asks more than is allowed. */
   const ask = async (platform: Platform, load: Load) => {
     const between = Math.min(180_000, length / 4)
-    for (await pause(between / 3); left(unbroken) > between / 4; await pause(between)) {
+    for (await pause(between / 3); left(unbroken) > between / 4; await pause(Math.min(between, left(unbroken)))) {
       while (busy[platform]) await pause(200)
       busy[platform] = true
       await load.burst(rules.perAsker + 10)
@@ -93,7 +93,7 @@ export async function runSoak({ minutes, seed, log, say, stop }: SoakOptions): P
   }
   const operate = async () => {
     const between = Math.min(300_000, length / 4)
-    for (await pause(between / 2); left(unbroken) > between / 4; await pause(between)) {
+    for (await pause(between / 2); left(unbroken) > between / 4; await pause(Math.min(between, left(unbroken)))) {
       const before = guide.told(contentChanged)
       changeContent()
       for (let waited = 0; guide.told(contentChanged) === before; waited += 200) {
