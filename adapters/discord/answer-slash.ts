@@ -1,5 +1,5 @@
 import type { ChatInputCommandInteraction } from 'discord.js'
-import type { Answer } from '../../src/index.ts'
+import { type Answer, isMistake } from '../../src/index.ts'
 import { askerOf } from './asker.ts'
 import { namesOf, neededPermissions } from './permissions.ts'
 import { type Audience, respond } from './responding.ts'
@@ -25,6 +25,7 @@ export async function answerSlash(tools: Tools, interaction: ChatInputCommandInt
     const answer = await answerSafely(tools, interaction.id, asker, answering)
     if (!answer) return undefined
     about = answer.summary
+    // What was not understood concerns nobody but whoever typed it.
     const audience = isMistake(answer) || (isPrivate === undefined && isAboutBot(answer)) ? 'asker' : expected
     const mine = audience === 'asker' ? {} : { asker: interaction.user.id }
     return { body: bodyOf(tools, answer, { asked, ...mine }), audience }
@@ -38,12 +39,7 @@ export async function answerSlash(tools: Tools, interaction: ChatInputCommandInt
 /** Commands that mostly are about the bot itself. */
 const changing = new Set(['pin', 'unpin', 'pins', 'settings', 'language', 'forget'])
 
-/** What was not understood concerns nobody but whoever typed it. */
-function isMistake({ summary: { outcome } }: Answer): boolean {
-  return outcome === 'not-understood' || outcome === 'choose'
-}
-
-/** Neither does what was changed or refused, unless they want others to see it. */
+/** What was changed or refused concerns nobody else, unless they want others to see it. */
 function isAboutBot({ summary: { intent } }: Answer): boolean {
   return intent === 'meta'
 }

@@ -53,6 +53,8 @@ export interface Context {
   readonly smallWords: ReadonlySet<string>
   /** Phrases that turn a criterion into its opposite when they stand before it: no, without. */
   readonly negations: ReadonlySet<string>
+  /** Writes variants of characters the usual way. */
+  readonly fold: (text: string) => string
   readonly voice: Voice
   readonly voices: (language: string) => Voice
   /** Whether the voice stays, whatever language is asked in. */

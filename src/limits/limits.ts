@@ -18,22 +18,27 @@ export const usualLimits: Limits = { perAsker: { count: 10, seconds: 60 }, perPl
 /** What becomes of a question: it is answered, its asker is told to wait so many seconds, or it is passed over. */
 export type Admission = 'answer' | { readonly wait: number } | 'silence'
 
-/** Counts questions; `limits` may be below those of the operator. */
-export type Admit = (asker: string, place: string, counts: { perAsker: number; perPlace: number }) => Promise<Admission>
+/** Counts questions; a place may choose to allow fewer than the operator. */
+export type Admit = (asker: string, place: string, chosen: Chosen) => Promise<Admission>
+
+interface Chosen {
+  readonly perAsker?: number
+  readonly perPlace?: number
+}
 
 /** Counts questions within what the operator allows. */
 export function createAdmission(limits: Limits): Admit {
   const counters = once(() => openCounters(limits))
-  return async (asker, place, counts) => {
+  return async (asker, place, { perAsker = limits.perAsker.count, perPlace = limits.perPlace.count }) => {
     const { askers, places } = await counters()
     const byAsker = await askers.consume(asker)
     // Who is over a limit does not use up that of the place.
     if (byAsker.consumedPoints > limits.perAsker.count) return refused(byAsker, limits.perAsker.count)
     // What somebody asks elsewhere does not count towards what a place has chosen.
     const byAskerThere = await askers.consume(`${asker} ${place}`)
-    if (byAskerThere.consumedPoints > counts.perAsker) return refused(byAskerThere, counts.perAsker)
+    if (byAskerThere.consumedPoints > perAsker) return refused(byAskerThere, perAsker)
     const byPlace = await places.consume(place)
-    return byPlace.consumedPoints > counts.perPlace ? refused(byPlace, counts.perPlace) : 'answer'
+    return byPlace.consumedPoints > perPlace ? refused(byPlace, perPlace) : 'answer'
   }
 }
 
