@@ -32,14 +32,16 @@ export async function putUpAnew(pinning: Pinning, pin: Pin, answer: Answer, caus
   await putUp(pinning, rising, answer)
 }
 
-/** The pins that still are: what a person took down or deleted is forgotten, not fought over. */
+/** The pins that still are: what a person took down or deleted is forgotten, not fought over, with places that are gone. */
 export async function findPins({ state, place, board }: Pinning): Promise<readonly Pin[]> {
   const kept = state.pins(place)
   if (kept.length === 0) return []
-  const pinned = new Set(await board.pinned())
+  const found = await board.pinned()
+  const pinned = new Set(found)
   const isUp = ({ status, message }: Pin) => status === 'rising' || (status === 'up' && pinned.has(message ?? ''))
-  for (const { subject, status } of kept.filter((pin) => !isUp(pin))) if (status === 'up') state.dropPin(place, subject)
-  return kept.filter(isUp)
+  const isLost = (pin: Pin) => found === undefined || (pin.status === 'up' && !isUp(pin))
+  for (const pin of kept.filter(isLost)) state.dropPin(place, pin.subject)
+  return kept.filter((pin) => !isLost(pin) && isUp(pin))
 }
 
 /** Has every pin of a place say what it should say now; `answer` gives undefined for what can no longer be answered. */

@@ -9,6 +9,8 @@ export interface Platform {
   readonly commandPrefix?: string
   /** What a place can choose there. */
   readonly settings: readonly (keyof PlaceSettings)[]
+  /** How many messages can be pinned in a place, if that is limited. */
+  readonly mostPins?: number
   /** The board of a place. */
   board(place: Place): Board
   /** Forgets what the adapter remembers of a place as a whole; gives how many answers that were. */
@@ -27,8 +29,8 @@ export interface Board {
   pin(message: string): Promise<void>
   /** Takes a pin down, leaving other pins as they are; one that is down already does no harm. */
   unpin(message: string): Promise<void>
-  /** The ids of all pinned messages. */
-  pinned(): Promise<readonly string[]>
+  /** The ids of all pinned messages; undefined where there is no such place any more. */
+  pinned(): Promise<readonly string[] | undefined>
   /** What stands in the way of pinning, and what people should know of it, in a language. */
   circumstances(language: string): Promise<Circumstances>
 }
