@@ -73,7 +73,7 @@ export interface Bot {
   /** Tells whenever it answers from other content, until the signal. */
   whenReloaded(listener: () => void, until: AbortSignal): void
   /** What could complete the last word of a text, in the place's language: command names, then names of things. */
-  complete(text: string): readonly string[]
+  complete(text: string, place: Place): readonly string[]
 }
 
 export interface BotOptions {
@@ -176,12 +176,9 @@ export function createBot({
       return parameter ? guide.suggest({ parameter, typed: beginning, ...typing }, voiceIn(place, language)) : []
     },
     say: (sentence, tag, ...[values]) => voiceFor(tag).recite(sentence, values),
-    complete: (typed) =>
-      complete(
-        guide.names,
-        guide.catalog,
-        afterPrefix(cleanText(typed).text, usualPrefix) ?? cleanText(typed).text,
-        /\s$/.test(typed),
-      ),
+    complete: (typed, place) => {
+      const { text } = cleanText(typed)
+      return complete(guide.names, guide.catalog, afterPrefix(text, prefixIn(place)) ?? text, /\s$/.test(typed))
+    },
   }
 }

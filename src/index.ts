@@ -20,6 +20,7 @@ export { isolateLeftToRight, isolateRightToLeft, leaveLatinBare, rightToLeftMark
 export { type Limit, type Limits, usualLimits } from './limits/limits.ts'
 export type { Board, Circumstances, Platform, Posted } from './pins/platform.ts'
 export type { Subjects } from './question/gather.ts'
+export { afterPrefix, letter } from './question/prefix.ts'
 export type { PlacedRequest, Request, SuggestionRequest } from './request.ts'
 export { type DatabaseFile, guarded, openDatabase } from './state/database.ts'
 export type { PlaceFile } from './state/place-file.ts'

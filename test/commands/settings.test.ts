@@ -98,6 +98,15 @@ describe('settings', () => {
     expect(await says('!m help compare')).toMatch(/!m compare/)
   })
 
+  test('a prefix is a word of its own, unless it is but a sign', async () => {
+    const { says } = openChannel()
+    await says('settings prefix !m')
+    expect(await says('!messenger signal')).toBe(await says('messenger signal'))
+    expect(await says('!m signal')).toBe(await says('signal'))
+    await says('!m settings prefix ?')
+    expect(await says('?signal')).toBe(await says('signal'))
+  })
+
   test('any text is a setting or not, and none throws', async () => {
     const { says, chosen } = openChannel()
     const names = ['language', 'prefix', 'layout', 'listen', 'private', 'per-asker', 'per-place', '']

@@ -93,6 +93,16 @@ describe('a prefix', () => {
   })
 })
 
+test('a prefix that is but a sign stands right before what is asked', async () => {
+  const { channel, moderator, anna } = await openGuide()
+  await moderator.slash(channel, 'messenger settings', { prefix: '?' })
+  expect((await anna.say(channel, '?signal')).text).toContain('Signal')
+  await moderator.slash(channel, 'messenger settings', { prefix: '!m' })
+  anna.post(channel, '!messenger signal')
+  expect((await anna.say(channel, '!m比較 signal session')).text).toContain('Session')
+  expect(anna.sees(channel)).toHaveLength(2)
+})
+
 describe('listening', () => {
   test('to mentions alone', async () => {
     const { discord, channel, moderator, anna } = await openGuide()
