@@ -10,7 +10,7 @@ import { mentionedIn } from './commands/mentioned.ts'
 import type { Suggestion } from './commands/suggest.ts'
 import { understand } from './commands/understand.ts'
 import type { Content } from './content/load-content.ts'
-import { createContexts } from './contexts.ts'
+import { createContexts, type Openings } from './contexts.ts'
 import { openGuide } from './guide.ts'
 import { matchLanguage } from './language/languages.ts'
 import type { Sentences } from './language/sentence-types.ts'
@@ -37,8 +37,8 @@ export interface Bot {
   /** Answers anything a person can type; never throws for what they typed. */
   answer(request: Request): Answer
   /**
-   * Answers, and does on a platform what a command asks for; undefined for who goes on asking beyond the limits.
-   * Throws what the platform throws.
+   * Answers, and does on a platform what a command asks for; undefined for who goes on asking beyond the limits, unless
+   * there must be an answer. Throws what the platform throws.
    */
   respond(request: PlacedRequest, platform: Platform): Promise<Answer | undefined>
   /**
@@ -64,8 +64,10 @@ export interface Bot {
   settings(place: Place): PlaceSettings
   /** Lets a place keep its settings under another id. */
   move(from: Place, to: Place): void
-  /** What commands begin with in a place. */
+  /** What commands begin with in a place that listens to it. */
   prefix(place: Place): string
+  /** What people type before a command in a place, by what it listens to. */
+  opening(place: Place, platform: Openings): string
   /** Whether messages are answered in a place, beside those of whom it is alone with. */
   listens(place: Place, how: 'mention' | 'prefix'): boolean
   /** Answers from other content from now on; it must be validated. */
@@ -99,7 +101,7 @@ export function createBot({
   let guide = openGuide(content)
   const reloaded = new Set<() => void>()
   const usual = { state, usualPrefix, usualLanguage: language, limits, now }
-  const { voiceFor, voiceIn, prefixIn, contextOf } = createContexts(() => guide, usual)
+  const { voiceFor, voiceIn, prefixIn, openingIn, contextOf } = createContexts(() => guide, usual)
   const admit = createAdmission(limits)
   const changed = new Map<string, Place>()
   const inTurn = createTurns()
@@ -117,6 +119,7 @@ export function createBot({
       signal.addEventListener('abort', () => reloaded.delete(listener))
     },
     prefix: prefixIn,
+    opening: (place, platform) => openingIn(place, platform).prefix,
     listens: (place, how) => listens(state.settings(place), place, how),
     offers: (answer) => offersOf(answer, guide.catalog, guide.voices(answer.language), guide.locales),
     regret: ({ place, language }, reason) => regret(guide.catalog, voiceIn(place, language), reason),
@@ -137,10 +140,10 @@ export function createBot({
       return withNotices(answer(), context.voice, remarks)
     },
     respond: async (request, platform) => {
-      const { place, asker, cause } = request
+      const { place, asker, cause, mustAnswer = false } = request
       const before = state.settings(place)
       if (asker !== undefined) {
-        const admission = await admit(`${place.platform} ${asker}`, wholeOf(place), before)
+        const admission = await admit(`${place.platform} ${asker}`, wholeOf(place), { ...before, mustAnswer })
         if (admission === 'silence') return undefined
         if (admission !== 'answer') return regret(guide.catalog, voiceIn(place, request.language), admission)
       }

@@ -1,4 +1,4 @@
-import type { Context } from './commands/command.ts'
+import type { Context, Opening } from './commands/command.ts'
 import { commands } from './commands/index.ts'
 import { reply } from './commands/interpret.ts'
 import type { Guide } from './guide.ts'
@@ -6,6 +6,7 @@ import { matchLanguage } from './language/languages.ts'
 import type { Voice } from './language/voice.ts'
 import type { Platform } from './pins/platform.ts'
 import type { Request } from './request.ts'
+import { listens } from './state/listens.ts'
 import type { Place } from './state/state.ts'
 
 /** What is the same for all requests, by the operator's choice. */
@@ -17,14 +18,19 @@ interface On {
   readonly cause: string
 }
 
+/** What can begin a command on a platform beside the prefix. */
+export type Openings = Pick<Platform, 'commandPrefix' | 'mention'>
+
 /** How the bot speaks in each place, and what commands may use to answer there. */
 export interface Contexts {
   /** The voice that fits a tag best. */
   voiceFor(tag: string): Voice
   /** The voice of a place, or the one wanted there. */
   voiceIn(place: Place, wanted?: string): Voice
-  /** What commands begin with in a place. */
+  /** The prefix of a place. */
   prefixIn(place: Place): string
+  /** What commands begin with in a place, by what it listens to. */
+  openingIn(place: Place, platform?: Openings): Opening
   contextOf(asked: Omit<Request, 'text'>, on?: On): Context
 }
 
@@ -34,22 +40,26 @@ export function createContexts(guide: () => Guide, { now, ...usual }: Usual): Co
   const voiceFor = (tag: string) => guide().voices(matchLanguage(guide().locales, tag) ?? tag)
   const voiceIn = (place: Place, wanted = state.settings(place).language ?? usualLanguage) => voiceFor(wanted)
   const prefixIn = (place: Place) => state.settings(place).prefix ?? usualPrefix
+  const openingIn = (place: Place, { commandPrefix, mention }: Openings = {}): Opening => {
+    const prefix = prefixIn(place)
+    if (listens(state.settings(place), place, 'prefix')) return { prefix, takesAnything: true }
+    return commandPrefix === undefined ? { prefix: mention ?? prefix, takesAnything: true } : only(commandPrefix)
+  }
   /** What is pinned is for all who come: in the language of the place, with what anybody can type there. */
   const forAll = (context: Context, platform: Platform | undefined): Context => ({
     ...context,
     ...{ voice: voiceIn(context.place), holdsLanguage: true },
-    prefix: platform?.commandPrefix ?? prefixIn(context.place),
-    takesAnything: platform?.commandPrefix === undefined,
+    ...(platform?.commandPrefix === undefined ? openingIn(context.place, platform) : only(platform.commandPrefix)),
   })
   const contextOf = (asked: Omit<Request, 'text'>, on?: On): Context => {
     const { place, moderates, mayPin = moderates, commandPrefix, language, answerIn, replyTo } = asked
+    const opening = () => (commandPrefix === undefined ? openingIn(place, on?.platform) : only(commandPrefix))
     const context: Context = {
       ...guide(),
       ...usual,
       ...{ commands, place, moderates, mayPin },
       voice: voiceIn(place, answerIn ?? language),
-      prefix: commandPrefix ?? prefixIn(place),
-      takesAnything: commandPrefix === undefined,
+      ...{ opening, ...opening() },
       holdsLanguage: answerIn !== undefined,
       cause: on?.cause ?? '',
       settable: on?.platform.settings ?? ['language', 'layout'],
@@ -61,5 +71,10 @@ export function createContexts(guide: () => Guide, { now, ...usual }: Usual): Co
     }
     return context
   }
-  return { voiceFor, voiceIn, prefixIn, contextOf }
+  return { voiceFor, voiceIn, prefixIn, openingIn, contextOf }
+}
+
+/** Where nothing but commands can be given. */
+function only(commandPrefix: string): Opening {
+  return { prefix: commandPrefix, takesAnything: false }
 }

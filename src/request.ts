@@ -28,6 +28,8 @@ export interface PlacedRequest extends Request {
   readonly cause: string
   /** Who asks, to be counted; absent where nobody is. */
   readonly asker?: string
+  /** Whether something is to be said each time, even to who goes on asking beyond the limits. */
+  readonly mustAnswer?: boolean
 }
 
 /** What is typed for a parameter of a command so far. */

@@ -18,8 +18,9 @@ export async function answerSlash(tools: Tools, interaction: ChatInputCommandInt
   const asked = `${request.command} ${request.text}`.trim()
   let about: Answer['summary'] | undefined
   const sent = await respond(tools, interaction, expected, async () => {
+    // A command without a response is shown as one that failed.
     const answering = async () => {
-      const answer = await bot.respond({ ...asker, ...request }, platform)
+      const answer = await bot.respond({ ...asker, ...request, mustAnswer: true }, platform)
       return answer && remarkOnPermissions(tools, interaction, answer, request.command)
     }
     const answer = await answerSafely(tools, interaction.id, asker, answering)

@@ -13,6 +13,11 @@ export function placeOf(room: string): Place {
   return { platform: 'matrix', id: room }
 }
 
+/** What people type to call the bot without its prefix. */
+export function mentionOf({ name }: Identity): string {
+  return `${name}:`
+}
+
 /**
  * What a message asks the bot, without how it calls it; undefined when it does not call the bot. Without a prefix only a
  * mention calls it.

@@ -58,8 +58,7 @@ function changeSettings(context: Context, changed: Change): Answer {
   const { voices, voice, usualLanguage } = context
   const settings = applyChange(context, changed)
   const now = 'language' in changed ? voices(settings.language ?? usualLanguage) : voice
-  const prefix = context.takesAnything ? (settings.prefix ?? context.usualPrefix) : context.prefix
-  return showSettings({ ...context, voice: now, prefix }, now.say('settings.changed'))
+  return showSettings({ ...context, ...context.opening(), voice: now }, now.say('settings.changed'))
 }
 
 /** What a place has chosen and can choose, after what is to be said first. */

@@ -24,21 +24,25 @@ export type Admit = (asker: string, place: string, chosen: Chosen) => Promise<Ad
 interface Chosen {
   readonly perAsker?: number
   readonly perPlace?: number
+  /** Whether its asker is told of each question too many, not of the first one alone. */
+  readonly mustAnswer?: boolean
 }
 
 /** Counts questions within what the operator allows. */
 export function createAdmission(limits: Limits): Admit {
   const counters = once(() => openCounters(limits))
-  return async (asker, place, { perAsker = limits.perAsker.count, perPlace = limits.perPlace.count }) => {
+  return async (asker, place, { perAsker = limits.perAsker.count, perPlace = limits.perPlace.count, mustAnswer }) => {
+    const refuse = (counted: Counted, most: number) =>
+      refusal(counted, mustAnswer ? Number.POSITIVE_INFINITY : most + 1)
     const { askers, places } = await counters()
     const byAsker = await askers.consume(asker)
     // Who is over a limit does not use up that of the place.
-    if (byAsker.consumedPoints > limits.perAsker.count) return refused(byAsker, limits.perAsker.count)
+    if (byAsker.consumedPoints > limits.perAsker.count) return refuse(byAsker, limits.perAsker.count)
     // What somebody asks elsewhere does not count towards what a place has chosen.
     const byAskerThere = await askers.consume(`${asker} ${place}`)
-    if (byAskerThere.consumedPoints > perAsker) return refused(byAskerThere, perAsker)
+    if (byAskerThere.consumedPoints > perAsker) return refuse(byAskerThere, perAsker)
     const byPlace = await places.consume(place)
-    return byPlace.consumedPoints > perPlace ? refused(byPlace, perPlace) : 'answer'
+    return byPlace.consumedPoints > perPlace ? refuse(byPlace, perPlace) : 'answer'
   }
 }
 
@@ -52,10 +56,12 @@ async function openCounters({ perAsker, perPlace }: Limits) {
   }
 }
 
-/** The first question too many is told so, the others are passed over. */
-function refused(
-  { consumedPoints, msBeforeNext }: { consumedPoints: number; msBeforeNext: number },
-  most: number,
-): Admission {
-  return consumedPoints === most + 1 ? { wait: Math.ceil(msBeforeNext / 1000) } : 'silence'
+interface Counted {
+  readonly consumedPoints: number
+  readonly msBeforeNext: number
+}
+
+/** Its asker is told of a question too many up to the last one that counts, and of none after it. */
+function refusal({ consumedPoints, msBeforeNext }: Counted, last: number): Admission {
+  return consumedPoints <= last ? { wait: Math.ceil(msBeforeNext / 1000) } : 'silence'
 }

@@ -32,7 +32,7 @@ export async function putUpAnew(pinning: Pinning, pin: Pin, answer: Answer, caus
   await putUp(pinning, rising, answer)
 }
 
-/** The pins that still are: what a person took down or deleted is forgotten, not fought over, with places that are gone. */
+/** The pins that still are: what a person took down or deleted, or is gone with its place, is forgotten, not fought over. */
 export async function findPins({ state, place, board }: Pinning): Promise<readonly Pin[]> {
   const kept = state.pins(place)
   if (kept.length === 0) return []

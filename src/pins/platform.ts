@@ -7,6 +7,8 @@ export interface Platform {
   readonly name: string
   /** What begins a command in what is said to all, where nothing but commands can be given; see `Request`. */
   readonly commandPrefix?: string
+  /** What people type to mention the bot, where that can be typed: it works where the prefix is not listened to. */
+  readonly mention?: string
   /** What a place can choose there. */
   readonly settings: readonly (keyof PlaceSettings)[]
   /** How many messages can be pinned in a place, if that is limited. */
