@@ -36,12 +36,11 @@ export async function putUpAnew(pinning: Pinning, pin: Pin, answer: Answer, caus
 export async function findPins({ state, place, board }: Pinning): Promise<readonly Pin[]> {
   const kept = state.pins(place)
   if (kept.length === 0) return []
-  const found = await board.pinned()
-  const pinned = new Set(found)
-  const isUp = ({ status, message }: Pin) => status === 'rising' || (status === 'up' && pinned.has(message ?? ''))
-  const isLost = (pin: Pin) => found === undefined || (pin.status === 'up' && !isUp(pin))
+  const pinned = await board.pinned()
+  const isLost = ({ status, message = '' }: Pin) =>
+    pinned === undefined || (status === 'up' && !pinned.includes(message))
   for (const pin of kept.filter(isLost)) state.dropPin(place, pin.subject)
-  return kept.filter((pin) => !isLost(pin) && isUp(pin))
+  return kept.filter((pin) => pin.status !== 'down' && !isLost(pin))
 }
 
 /** Has every pin of a place say what it should say now; `answer` gives undefined for what can no longer be answered. */
