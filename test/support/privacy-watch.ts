@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /** Texts too short to be told apart from what a log may say. */
-const shortest = 8
+const shortest = 12
 
 /** Notes something that must never be logged: what somebody wrote, who they are, a token. */
 export function keepPrivate(text: string): void {
