@@ -17,8 +17,8 @@ export interface RunningBot extends AsyncDisposable {
   log(): string
   /** Resolves when it has told something. */
   tells(what: RegExp): Promise<void>
-  /** Starts it again, without waiting until it answers. */
-  start(): void
+  /** Starts it again, with a new access token where there is one, without waiting until it answers. */
+  start(accessToken?: string): void
   /** Ends it at once, as a power cut would. */
   kill(): Promise<void>
   /** Ends it as an operator does; gives its exit code. */
@@ -65,11 +65,11 @@ export async function startBot({ homeserver, account, ...settings }: BotSettings
     running.kill(signal)
     return (await exited)[0] as number | null
   }
-  const start = () => {
+  const start = (accessToken = account.accessToken) => {
     log = ''
     child = spawn(process.execPath, ['adapters/start.js', 'bot', '--config', config], {
       cwd: root,
-      env: { ...process.env, MATRIX_ACCESS_TOKEN: account.accessToken },
+      env: { ...process.env, MATRIX_ACCESS_TOKEN: accessToken },
       stdio: ['ignore', 'inherit', 'pipe'],
     })
     child.stderr?.on('data', (chunk) => {
