@@ -35,6 +35,20 @@ const limits = z
   })
   .prefault({})
 
+const health = z.strictObject({
+  /** Address that is listened on: this machine alone, unless another is given. */
+  host: z.string().min(1).default('127.0.0.1'),
+  /** 0 takes any that is free. */
+  port: z.int().min(0).max(65535).default(9464),
+})
+
+const log = z
+  .strictObject({
+    /** The least grave messages that are written. */
+    level: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+  })
+  .prefault({})
+
 const schema = z.strictObject({
   /** Folder of the state, relative to the file. */
   state: z.string().min(1).default('./state'),
@@ -45,6 +59,9 @@ const schema = z.strictObject({
   limits: section(limits),
   matrix: section(matrixConfiguration).optional(),
   discord: section(discordConfiguration).optional(),
+  /** Where the process is watched from outside; off when absent. */
+  health: section(health).optional(),
+  log: section(log),
 })
 
 /** The operator's choices, with paths made absolute. */
@@ -56,6 +73,8 @@ export interface Configuration {
   readonly limits: Limits & { readonly catchUp: number }
   readonly matrix?: MatrixConfiguration | undefined
   readonly discord?: DiscordConfiguration | undefined
+  readonly health?: { readonly host: string; readonly port: number } | undefined
+  readonly log: { readonly level: 'debug' | 'info' | 'warn' | 'error' }
 }
 
 /** Thrown with every problem of a configuration file, one line each. */
@@ -98,6 +117,8 @@ const sections: Readonly<Record<string, z.ZodObject>> = {
   matrix: matrixConfiguration,
   discord: discordConfiguration,
   limits: limits.unwrap(),
+  health,
+  log: log.unwrap(),
 }
 
 function explain(issue: z.core.$ZodIssue): { path: readonly PropertyKey[]; message: string; cure: string } {
