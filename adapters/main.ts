@@ -30,7 +30,8 @@ const commandLines: Readonly<Record<string, (words: readonly string[]) => Promis
   },
   configuration: async (words) => {
     const { config } = options(words, { config: { type: 'string' } }).values
-    process.stdout.write(JSON.stringify(await needed(config)))
+    const { readConfiguration } = await import('./read-configuration.ts')
+    process.stdout.write(JSON.stringify(await readConfiguration(root, named(config), { withSecrets: true })))
     return 0
   },
   login: async (words) => {
@@ -76,13 +77,13 @@ function options<const O extends OptionTypes>(words: readonly string[], known: O
 
 async function read(config: string | undefined) {
   if (config === undefined) return undefined
-  const { readConfiguration } = await import('./configuration.ts')
-  return readConfiguration(config)
+  const { readConfiguration } = await import('./read-configuration.ts')
+  return readConfiguration(root, config)
 }
 
 async function needed(config: string | undefined): Promise<Configuration> {
-  const { readConfiguration } = await import('./configuration.ts')
-  return readConfiguration(named(config))
+  const { readConfiguration } = await import('./read-configuration.ts')
+  return readConfiguration(root, named(config))
 }
 
 function named(config: string | undefined): string {

@@ -3,13 +3,15 @@ export interface Problem {
   readonly file: string
   /** 1-based; absent when the file as a whole is meant. */
   readonly line?: number
+  /** 1-based. */
+  readonly column?: number
   readonly message: string
   readonly cure: string
 }
 
-/** `file:line: message. cure` on one line. */
-export function describeProblem({ file, line, message, cure }: Problem): string {
-  return `${line === undefined ? file : `${file}:${line}`}: ${message}. ${cure}`
+/** `file:line:column: message. cure` on one line. */
+export function describeProblem({ file, line, column, message, cure }: Problem): string {
+  return `${[file, line, column].filter((part) => part !== undefined).join(':')}: ${message}. ${cure}`
 }
 
 /** Thrown when content cannot be used; carries every problem, not only the first. */
