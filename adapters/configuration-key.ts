@@ -21,7 +21,7 @@ export function schemaAt(path: readonly PropertyKey[]): z.ZodType {
 
 /** What is right for a key, in words. */
 export function expectedAt(path: readonly PropertyKey[]): string {
-  return String(schemaAt(path).meta()?.expected ?? 'keys with values')
+  return String(schemaAt(path).meta()?.expected ?? 'keys, each with a value')
 }
 
 function unwrap(schema: z.ZodType): z.ZodType {

@@ -45,6 +45,12 @@ const commandLines: Readonly<Record<string, (words: readonly string[]) => Promis
     const { manageState } = await import('./state.ts')
     return manageState(positionals, (await needed(values.config)).state)
   },
+  init: async (words) => {
+    const [file = './messenger-guide.yaml', ...more] = options(words, {}, true).positionals
+    if (more.length > 0) throw new UsageError('Name one file to write: npm run init -- FILE.')
+    const { init } = await import('./init/init.ts')
+    return init({ root, file })
+  },
   check: async (words) => {
     const { values } = options(words, { config: { type: 'string' }, ids: { type: 'boolean' } })
     const { check } = await import('./check.ts')

@@ -7,8 +7,8 @@ export const matrixConfiguration = z.strictObject({
   homeserver: z
     .url({ protocol: /^https?$/ })
     .refine((address) => {
-      const { pathname, username, password, search, hash } = new URL(address)
-      return pathname === '/' && `${username}${password}${search}${hash}` === ''
+      const url = URL.parse(address)
+      return url?.pathname === '/' && [url.username, url.password, url.search, url.hash].join('') === ''
     })
     .meta({
       description: 'Address of the homeserver that the bot has its account on.',

@@ -9,9 +9,14 @@ export interface Problem {
   readonly cure: string
 }
 
-/** `file:line:column: message. cure` on one line. */
+/** `file:line:column: message. cure` on one line; what could command a terminal is shown as it is written in YAML. */
 export function describeProblem({ file, line, column, message, cure }: Problem): string {
-  return `${[file, line, column].filter((part) => part !== undefined).join(':')}: ${message}. ${cure}`
+  const where = [file, line, column].filter((part) => part !== undefined).join(':')
+  return `${where}: ${message}. ${cure}`.replaceAll(/\p{Cc}|\p{Bidi_Control}|[\u2028\u2029]/gu, escapeCharacter)
+}
+
+function escapeCharacter(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
 }
 
 /** Thrown when content cannot be used; carries every problem, not only the first. */
