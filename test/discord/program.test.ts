@@ -216,7 +216,7 @@ test('a section without its secret is one line and exit code 2', async () => {
   const { run } = await openProgram()
   const { told, ended } = run({ DISCORD_TOKEN: '' })
   expect(await ended).toBe(2)
-  expect(told).toEqual([expect.stringMatching(/^DISCORD_TOKEN is not set\./)])
+  expect(told).toEqual([expect.stringMatching(/guide\.yaml:1:1: discord: DISCORD_TOKEN is not set\./)])
 })
 
 test('an operator adds content while the bot runs: it is taken over, pinned cards too, or refused with the reason', async () => {
