@@ -204,6 +204,15 @@ describe('told to stop while answers are in hand', () => {
   })
 })
 
+test('told to stop before it could connect, it ends', async () => {
+  const { discord, run } = await openProgram()
+  await discord.close()
+  const { child, tells, ended } = run()
+  await tells(/does not answer/)
+  child.kill('SIGTERM')
+  expect(await ended).toBe(0)
+})
+
 test('a wrong token is told, and exit code 2', async () => {
   const { run } = await openProgram()
   const { told, ended } = run({ DISCORD_TOKEN: 'wrong' })
