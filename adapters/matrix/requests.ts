@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { MatrixClient } from 'matrix-bot-sdk'
+import { UnusableState } from '../../src/index.ts'
 import { describeBug } from '../expected.ts'
 import { EncryptionError } from './crypto/encryption-error.ts'
 import { MatrixProblem } from './matrix-problem.ts'
@@ -92,7 +93,7 @@ export function describeFailure(error: unknown): string {
 
 /** Whether going on makes no sense until the operator has acted. */
 export function isFatal(error: unknown): boolean {
-  return error instanceof MatrixProblem || error instanceof EncryptionError
+  return [MatrixProblem, EncryptionError, UnusableState].some((problem) => error instanceof problem)
 }
 
 /** Whether the server said no, as opposed to nothing. */

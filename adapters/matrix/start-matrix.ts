@@ -6,6 +6,7 @@ import type { Monitor } from '../monitor.ts'
 import type { Identity } from './address.ts'
 import { createAnswering } from './answering.ts'
 import type { MatrixConfiguration } from './configuration.ts'
+import { giveUpIdleConnections } from './connections.ts'
 import type { Encryption } from './crypto/encryption.ts'
 import { EncryptionError } from './crypto/encryption-error.ts'
 import { createInvitations } from './invitations.ts'
@@ -44,6 +45,7 @@ export async function startMatrix(options: MatrixOptions): Promise<void> {
   const { bot, settings, accessToken, folder, catchUp, log, monitor, stop } = options
   // Its lines tell what rooms and people are called; ours say what an operator needs.
   LogService.setLogger({ trace: mute, debug: mute, info: mute, warn: mute, error: mute })
+  giveUpIdleConnections()
   const client = new MatrixClient(settings.homeserver.replace(/\/+$/, ''), accessToken)
   const own = join(folder, 'matrix')
   const end = new AbortController()

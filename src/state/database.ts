@@ -65,6 +65,37 @@ export function guarded<S extends object>(store: S, file: DatabaseFile): S {
   return Object.fromEntries(Object.entries(store).map(([name, work]) => [name, guard(work)])) as S
 }
 
+/**
+ * A store that is closed when something failed and opened anew when it is needed next: by then the disk may be well again,
+ * or another one in its place.
+ */
+export function reopening<S extends { close(): void }>(open: () => S): S {
+  let current: S | undefined = open()
+  const attempt = (name: keyof S) => {
+    return (...given: unknown[]) => {
+      current ??= open()
+      try {
+        return (current[name] as (...given: unknown[]) => unknown)(...given)
+      } catch (error) {
+        closeIfPossible(current)
+        current = undefined
+        throw error
+      }
+    }
+  }
+  const names = Object.keys(current) as (keyof S)[]
+  const lasting = Object.fromEntries(names.map((name) => [name, attempt(name)])) as unknown as S
+  return { ...lasting, close: () => current?.close() }
+}
+
+function closeIfPossible(store: { close(): void }): void {
+  try {
+    store.close()
+  } catch {
+    // What went wrong with it was told already.
+  }
+}
+
 /** A file that is there but cannot be read. */
 class Damaged extends Error {}
 

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { type DatabaseFile, guarded, openDatabase } from './database.ts'
+import { type DatabaseFile, guarded, openDatabase, reopening } from './database.ts'
 
 /** Where a question was asked: a room, a channel, a terminal. */
 export interface Place {
@@ -98,6 +98,10 @@ export const migrations = [
 
 /** Opens the state in a folder, which this process then owns; without a folder nothing outlives the process. */
 export function openState(folder?: string): State {
+  return folder === undefined ? openOnce() : reopening(() => openOnce(folder))
+}
+
+function openOnce(folder?: string): State {
   const file: DatabaseFile = {
     ...{ folder, name: 'messenger-guide.sqlite', migrations },
     ...{ survivesPowerCut: true, problem: UnusableState },

@@ -28,6 +28,8 @@ export interface Asker {
   setState(room: string, type: string, content: Content): Promise<string>
   /** Upgrades a room and returns the id of the one that takes its place. */
   upgrade(room: string): Promise<string>
+  /** What has arrived in all rooms, the asker's own events included. */
+  events(): readonly RoomEvent[]
   /** What has arrived in a room, the asker's own events included, oldest first. */
   eventsIn(room: string): readonly RoomEvent[]
   /** The messages so far that reply to an event. */
@@ -89,6 +91,7 @@ export async function startAsker(homeserver: Homeserver, name: string): Promise<
       return String((await call(homeserver.url, accessToken, 'POST', path, { new_version: '12' })).replacement_room)
     },
     redact: (room, event) => idOf({ do: 'redact', room, event }),
+    events: inbox.events,
     eventsIn: (room) => inbox.events().filter((event) => event.room_id === room),
     answersTo: (eventId) => inbox.events().filter((event) => answers(event, eventId)),
     waitForReply: (eventId, timeout) => inbox.waitFor((event) => answers(event, eventId), timeout),

@@ -41,7 +41,7 @@ export function createGateway(http: Server, service: Service) {
   let isAdmitting = true
   sockets.on('connection', (socket) => {
     if (!isAdmitting) return socket.terminate()
-    send(socket, op.hello, { heartbeat_interval: 41_250 })
+    send(socket, op.hello, { heartbeat_interval: service.heartbeat })
     socket.on('message', (data) => hear(socket, JSON.parse(String(data))))
     socket.on('error', () => undefined)
     socket.on('close', (code) => {

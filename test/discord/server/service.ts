@@ -15,8 +15,10 @@ export interface Service {
   readonly messageContent: boolean
   readonly commands: CommandRegistry
   readonly interactions: InteractionLog
-  /** Base address of the HTTP part, once it listens. */
+  /** Base address where the bot finds the HTTP part, once it listens. */
   readonly address: () => string
   readonly shards: number
   readonly maxConcurrency: number
+  /** After how many milliseconds a connection to the gateway must give a sign of life. */
+  readonly heartbeat: number
 }

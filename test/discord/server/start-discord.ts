@@ -24,6 +24,10 @@ export interface DiscordOptions {
   readonly rateLimit?: RateLimit
   /** For how many milliseconds people wait for the bot. */
   readonly patience?: number
+  /** After how many milliseconds a connection must give a sign of life. */
+  readonly heartbeat?: number
+  /** Lays something before it: given its address, gives the one where the bot finds it. */
+  readonly behind?: (address: string) => Promise<string>
 }
 
 /** Starts a Discord on loopback, to which a real client can log in. Closing it fails if the bot broke a rule. */
@@ -33,10 +37,13 @@ export async function startDiscord({
   maxConcurrency = 16,
   rateLimit = { requests: 10_000, seconds: 1 },
   patience: milliseconds = 5000,
+  heartbeat = 41_250,
+  behind = (own) => Promise.resolve(own),
 }: DiscordOptions = {}) {
   const clock = createClock()
   const world = createWorld(clock)
   const bot = world.addUser('guide', true)
+  let address = ''
   const service: Service = {
     world,
     clock,
@@ -45,19 +52,21 @@ export async function startDiscord({
     messageContent,
     commands: createCommandRegistry(world),
     interactions: createInteractionLog(clock, world.ids.next),
-    address: () => `http://127.0.0.1:${(http.server.address() as AddressInfo).port}`,
+    address: () => address,
+    heartbeat,
     shards,
     maxConcurrency,
   }
   const http = createHttp(service, rateLimit)
   const gateway = createGateway(http.server, service)
   await new Promise<void>((resolve) => http.server.listen(0, '127.0.0.1', resolve))
+  address = await behind(`http://127.0.0.1:${(http.server.address() as AddressInfo).port}`)
   const { violations } = http
   const patience: Patience = { milliseconds, world, violations: violations.events }
 
   return {
     /** The address for the client's `rest.api`. */
-    api: `${service.address()}/api`,
+    api: `${address}/api`,
     token: service.token,
     bot,
     clock,

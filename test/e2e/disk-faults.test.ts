@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Asker, startAsker } from './asker.ts'
+import { askEverywhere } from './everywhere.ts'
+import { type Homeserver, startHomeserver } from './homeserver.ts'
+import { type OwnDisk, openOwnDisk } from './own-disk.ts'
+import { openWholeGuide, ready } from './whole-guide.ts'
+
+let homeserver: Homeserver
+let anna: Asker
+
+beforeAll(async () => {
+  homeserver = await startHomeserver()
+  anna = await startAsker(homeserver, 'Anna')
+})
+
+afterAll(async () => {
+  await anna?.stop()
+  await homeserver?.stop()
+})
+
+/** The bot with its state on a disk of its own. */
+async function openGuideOnDisk() {
+  await using open = new AsyncDisposableStack()
+  const disk = open.use(await openOwnDisk())
+  const whole = open.use(await openWholeGuide({ homeserver, disk }))
+  const everywhere = askEverywhere(anna, whole)
+  const all = open.move()
+  return { disk, ...whole, everywhere, [Symbol.asyncDispose]: () => all.disposeAsync() }
+}
+
+const harms: readonly [string, (disk: OwnDisk) => Promise<void>, (disk: OwnDisk) => Promise<void>, RegExp][] = [
+  ['is full', (disk) => disk.fill(), (disk) => disk.clear(), /The disk that holds the .* folder .* is full/],
+  ['refuses to be written', (disk) => disk.refuseWrites(), (disk) => disk.allowWrites(), /folder .* cannot be used/],
+]
+
+describe.each(harms)('a disk that %s', (_, harm, mend, told) => {
+  test('at the start: one line that says what to do, and exit code 2', async () => {
+    await using at = await openGuideOnDisk()
+    await harm(at.disk)
+    at.guide.start()
+    expect(await at.guide.ended()).toBe(2)
+    expect(at.guide.told(told)).toBe(1)
+    expect(at.guide.told(/^ {4}at /)).toBe(0)
+    await mend(at.disk)
+    await at.start()
+    await at.everywhere.open()
+  })
+
+  test('while it runs: what is asked then is answered once when the disk is well again', async () => {
+    await using at = await openGuideOnDisk()
+    await at.start()
+    await at.everywhere.open()
+    await at.everywhere.ask('briar')
+    await at.everywhere.expectOneAnswerEach()
+    await harm(at.disk)
+    for (const text of ['session', 'explain pfs']) await at.everywhere.ask(text)
+    const isDown = { ready: false, reason: expect.stringMatching(told) }
+    await expect.poll(at.readiness).toEqual({ status: 503, platforms: { matrix: isDown, discord: isDown } })
+    await mend(at.disk)
+    await at.everywhere.ask('molly')
+    await at.everywhere.expectOneAnswerEach()
+    expect(await at.readiness()).toEqual(ready)
+    expect(at.guide.told(/incident/i)).toBe(0)
+  })
+})
+
+test('a disk that takes everything but what moderators choose: that is done, and said once, when it is well again', async () => {
+  await using at = await openGuideOnDisk()
+  await at.start()
+  await at.everywhere.open()
+  await at.everywhere.ask('settings layout table')
+  await at.everywhere.expectOneAnswerEach()
+  await at.disk.refuseWrites('messenger-guide.sqlite-wal')
+  await at.everywhere.ask('language it')
+  await at.guide.tells(/folder .* cannot be used/, 2)
+  await at.disk.allowWrites()
+  await at.everywhere.expectOneAnswerEach()
+  expect(at.guide.told(/incident/i)).toBe(0)
+})
+
+test('a disk that went read-only by itself: once it is mounted anew, the bot goes on', async () => {
+  await using at = await openGuideOnDisk()
+  await at.start()
+  await at.everywhere.open()
+  await at.everywhere.ask('settings layout table')
+  await at.everywhere.expectOneAnswerEach()
+  await at.disk.fail()
+  await at.everywhere.ask('briar')
+  await at.guide.tells(/folder .* cannot be used/, 2)
+  await at.disk.mountAnew()
+  await at.everywhere.expectOneAnswerEach()
+  await at.everywhere.ask('language it')
+  await at.everywhere.expectOneAnswerEach()
+  expect(at.guide.told(/incident/i)).toBe(0)
+})
