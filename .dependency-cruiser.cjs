@@ -39,7 +39,7 @@ module.exports = {
       from: {
         path: '^(src|adapters)/',
         pathNot:
-          '^(src/(content|state)/|src/language/write-sentence-types\\.ts$|adapters/(configuration|secret)\\.ts$|adapters/matrix/store\\.ts$|adapters/matrix/crypto/encryption-store\\.ts$)',
+          '^(src/(content|state)/|src/language/write-sentence-types\\.ts$|adapters/(surroundings|secret)\\.ts$|adapters/init/save\\.ts$|adapters/matrix/store\\.ts$|adapters/matrix/crypto/encryption-store\\.ts$)',
       },
       to: { path: '^(node:)?(fs|fs/promises|sqlite)$' },
     },

@@ -1,17 +1,26 @@
 import { checkContent, describeProblem } from '../src/index.ts'
-import { readConfiguration } from './configuration.ts'
 import { contentFolders } from './content.ts'
 import { openBot } from './open-bot.ts'
+import { type Examination, examineConfiguration } from './read-configuration.ts'
 
 /** Checks configuration, data and locales and prints every problem, or with `ids` all ids of facts. Exit code 0 or 2. */
 export async function check(options: { root: string; config: string | undefined; ids: boolean }): Promise<number> {
-  const { content } = options.config === undefined ? {} : await readConfiguration(options.config)
-  const problems = await checkContent(contentFolders(options.root, content))
-  for (const problem of problems) process.stderr.write(`${describeProblem(problem)}\n`)
+  const { root, config } = options
+  const examined: Examination =
+    config === undefined ? { problems: [], missingSecrets: [] } : await examineConfiguration(root, config)
+  const { content } = examined
+  const problems = [...examined.problems, ...(await checkContent(contentFolders(root, content)))]
+  for (const problem of problems) print(describeProblem(problem))
+  // No problem, because a configuration is often checked where its secrets are not to be had.
+  for (const lack of examined.missingSecrets) print(describeProblem({ ...lack, message: `note: ${lack.message}` }))
   if (problems.length > 0) return 2
-  if (options.ids) await printIds(options.root, content)
+  if (options.ids) await printIds(root, content)
   else process.stdout.write('Configuration, data and locales are in order.\n')
   return 0
+}
+
+function print(line: string): void {
+  process.stderr.write(`${line}\n`)
 }
 
 async function printIds(root: string, content: string | undefined): Promise<void> {

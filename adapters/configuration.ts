@@ -1,68 +1,145 @@
-import { existsSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
 import { z } from 'zod'
-import { describeProblem, type Limit, type Limits, nearest, readYaml, usualLimits } from '../src/index.ts'
+import { type Limit, type Limits, usualLimits } from '../src/index.ts'
 import { type DiscordConfiguration, discordConfiguration } from './discord/configuration.ts'
+import type { Level } from './log.ts'
 import { type MatrixConfiguration, matrixConfiguration } from './matrix/configuration.ts'
 
 const units = { s: 1000, min: 60_000, h: 3_600_000 }
 /** A time such as "30s", "10min" or "2h", in milliseconds. */
 const duration = z
   .string()
-  .regex(/^\d{1,4}(s|min|h)$/, 'is no time such as "10min"')
+  .regex(/^\d{1,4}(s|min|h)$/)
   .transform((text) => Number.parseInt(text, 10) * (units[text.replace(/^\d+/, '') as keyof typeof units] ?? 0))
 
 /** A limit such as "10/min". */
 const limit = z
   .string()
-  .regex(/^[1-9]\d{0,5}\/(s|min|h)$/, 'is no limit such as "10/min"')
+  .regex(/^[1-9]\d{0,5}\/(s|min|h)$/)
   .transform((text): Limit => {
     const [count = '', unit = ''] = text.split('/')
     return { count: Number(count), seconds: units[unit as keyof typeof units] / 1000 }
   })
+const aLimit = 'a limit such as 10/min: a number from 1 to 999999 for each s, min or h'
 
 /** A section without anything in it is one where nothing was chosen. */
 const section = <S extends z.ZodType>(schema: S) => z.preprocess((given) => given ?? {}, schema)
 
 const limits = z
   .strictObject({
-    /** Questions that one person may ask. */
-    perAsker: limit.default(usualLimits.perAsker),
-    /** Questions that all in a place may ask together. */
-    perPlace: limit.default(usualLimits.perPlace),
-    /** Questions asked while the bot was away are answered up to this age; servers remember what was said for a day. */
-    catchUp: duration.refine((time) => time <= 12 * units.h, 'is more than 12h').default(10 * units.min),
+    perAsker: limit.default(usualLimits.perAsker).meta({
+      description: 'Questions answered for one person; the next gets a polite word, the others nothing.',
+      expected: aLimit,
+      examples: ['10/min'],
+    }),
+    perPlace: limit.default(usualLimits.perPlace).meta({
+      description: 'Questions answered for all in a room or server together.',
+      expected: aLimit,
+      examples: ['60/min'],
+    }),
+    // Servers remember what was said for a day.
+    catchUp: duration
+      .refine((time) => time <= 12 * units.h)
+      .default(10 * units.min)
+      .meta({
+        description: 'Up to what age questions are answered that were asked while the bot was away.',
+        expected: 'a time such as 10min, at most 12h',
+        examples: ['10min'],
+      }),
   })
   .prefault({})
 
 const health = z.strictObject({
-  /** Address that is listened on: this machine alone, unless another is given. */
-  host: z.string().min(1).default('127.0.0.1'),
-  /** 0 takes any that is free. */
-  port: z.int().min(0).max(65535).default(9464),
+  host: z
+    .string()
+    .min(1)
+    .default('127.0.0.1')
+    .meta({
+      description: 'Address to listen on. Unless this machine alone may ask, let a firewall choose who does.',
+      expected: 'a host name or an address such as 127.0.0.1',
+      examples: ['127.0.0.1'],
+    }),
+  port: z
+    .int()
+    .min(0)
+    .max(65535)
+    .default(9464)
+    .meta({
+      description: 'Port to listen on; 0 takes any that is free.',
+      expected: 'a whole number from 0 to 65535',
+      examples: [9464],
+    }),
 })
+
+const levels: readonly Level[] = ['debug', 'info', 'warn', 'error']
 
 const log = z
   .strictObject({
-    /** The least grave messages that are written. */
-    level: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+    level: z
+      .enum(levels)
+      .default('info')
+      .meta({
+        description: `The least grave messages that are written: ${levels.join(', ')}. None holds what people wrote.`,
+        expected: `one of ${levels.join(', ')}`,
+        examples: ['info'],
+      }),
   })
   .prefault({})
 
-const schema = z.strictObject({
-  /** Folder of the state, relative to the file. */
-  state: z.string().min(1).default('./state'),
-  /** BCP 47 tag: the language of a place that set none. */
-  language: z.string().min(2).default('en'),
-  /** Folder of the operator's own data and locales, relative to the file. */
-  content: z.string().min(1).optional(),
-  limits: section(limits),
-  matrix: section(matrixConfiguration).optional(),
-  discord: section(discordConfiguration).optional(),
-  /** Where the process is watched from outside; off when absent. */
-  health: section(health).optional(),
-  log: section(log),
+const keys = 'keys below it, each with a value'
+
+/**
+ * What a configuration file may hold. Of each key it says what it is for (`description`), which `npm run init` writes into
+ * the file; what is right (`expected`), which problems name; and its default or else an example.
+ */
+export const configurationSchema = z.strictObject({
+  state: z
+    .string()
+    .min(1)
+    .default('./state')
+    .meta({
+      description: 'Folder for all that must last, relative to this file; owned by one process at a time.',
+      expected: 'a folder such as ./state',
+      examples: ['./state'],
+    }),
+  language: z
+    .string()
+    .min(2)
+    .default('en')
+    .meta({
+      description: 'Language of a room or server that has chosen none.',
+      expected: 'a language such as en',
+      examples: ['en'],
+    }),
+  content: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({
+      description: 'Folder of your own facts (data) and sentences (locales), relative to this file.',
+      expected: 'a folder such as ./my-content',
+      examples: ['./my-content'],
+    }),
+  limits: section(limits).meta({
+    description: 'How many questions are answered, for each s, min or h.',
+    expected: keys,
+  }),
+  matrix: section(matrixConfiguration).optional().meta({
+    description: 'Rooms of Matrix. The access token is MATRIX_ACCESS_TOKEN in the environment, never in this file.',
+    expected: keys,
+  }),
+  discord: section(discordConfiguration).optional().meta({
+    description: 'Servers of Discord. The token is DISCORD_TOKEN in the environment, never in this file.',
+    expected: keys,
+  }),
+  health: section(health).optional().meta({
+    description: 'Tells monitoring how the bot is, at /healthz, /readyz and /metrics; off unless it is here.',
+    expected: keys,
+  }),
+  log: section(log).meta({ description: 'What is written to standard error.', expected: keys }),
 })
+
+/** What an operator writes. */
+export type ConfigurationInput = z.input<typeof configurationSchema>
 
 /** The operator's choices, with paths made absolute. */
 export interface Configuration {
@@ -74,59 +151,5 @@ export interface Configuration {
   readonly matrix?: MatrixConfiguration | undefined
   readonly discord?: DiscordConfiguration | undefined
   readonly health?: { readonly host: string; readonly port: number } | undefined
-  readonly log: { readonly level: 'debug' | 'info' | 'warn' | 'error' }
-}
-
-/** Thrown with every problem of a configuration file, one line each. */
-export class InvalidConfiguration extends Error {
-  override readonly name = 'InvalidConfiguration'
-}
-
-/** Reads and validates a configuration file. */
-export async function readConfiguration(file: string): Promise<Configuration> {
-  if (!existsSync(file))
-    throw new InvalidConfiguration(`${file}: there is no such file. Check the path after --config.`)
-  const yaml = await readYaml(file)
-  const parsed = schema.safeParse(yaml.value ?? {})
-  const problems = [
-    ...yaml.problems,
-    ...(parsed.error?.issues ?? []).map(explain).map(({ path, ...problem }) => ({ ...yaml.locate(path), ...problem })),
-  ]
-  if (problems.length > 0 || !parsed.success) throw new InvalidConfiguration(problems.map(describeProblem).join('\n'))
-  const { state, content } = parsed.data
-  const here = dirname(file)
-  if (content !== undefined && !['data', 'locales'].some((name) => existsSync(resolve(here, content, name)))) {
-    const problem = `content: ${resolve(here, content)} holds neither "data" nor "locales"`
-    throw new InvalidConfiguration(
-      describeProblem({
-        ...yaml.locate(['content']),
-        message: problem,
-        cure: 'Put your files there, or remove the key',
-      }),
-    )
-  }
-  return {
-    ...parsed.data,
-    state: resolve(here, state),
-    ...(content === undefined ? {} : { content: resolve(here, content) }),
-  }
-}
-
-/** The keys of the file that hold further ones. */
-const sections: Readonly<Record<string, z.ZodObject>> = {
-  matrix: matrixConfiguration,
-  discord: discordConfiguration,
-  limits: limits.unwrap(),
-  health,
-  log: log.unwrap(),
-}
-
-function explain(issue: z.core.$ZodIssue): { path: readonly PropertyKey[]; message: string; cure: string } {
-  if (issue.code !== 'unrecognized_keys')
-    return { path: issue.path, message: `${issue.path.join('.')}: ${issue.message}`, cure: 'Correct the value' }
-  const known = Object.keys((sections[String(issue.path[0])] ?? schema).shape)
-  const [key = ''] = issue.keys
-  const close = nearest(key, known)
-  const cure = close === undefined ? `Known keys: ${known.join(', ')}` : `Did you mean "${close}"?`
-  return { path: [...issue.path, key], message: `unknown key "${issue.keys.join('", "')}"`, cure }
+  readonly log: { readonly level: Level }
 }

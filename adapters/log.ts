@@ -1,8 +1,7 @@
 import { configureSync, getJsonLinesFormatter, getLogger, getTextFormatter, type LogRecord } from '@logtape/logtape'
 
 /** What an operator can ask to hear: everything from a level on. */
-export const levels = ['debug', 'info', 'warn', 'error'] as const
-export type Level = (typeof levels)[number]
+export type Level = 'debug' | 'info' | 'warn' | 'error'
 
 /**
  * Writes a line for the operator; never with anything that somebody wrote, nor with who wrote it. What stands in braces

@@ -31,7 +31,8 @@ const commandLines: Readonly<Record<string, (words: readonly string[]) => Promis
   },
   configuration: async (words) => {
     const { config } = options(words, { config: { type: 'string' } }).values
-    process.stdout.write(JSON.stringify(await needed(config)))
+    const { readConfiguration } = await import('./read-configuration.ts')
+    process.stdout.write(JSON.stringify(await readConfiguration(root, named(config), { withSecrets: true })))
     return 0
   },
   login: async (words) => {
@@ -44,6 +45,12 @@ const commandLines: Readonly<Record<string, (words: readonly string[]) => Promis
     const { values, positionals } = options(words, { config: { type: 'string' } }, true)
     const { manageState } = await import('./state.ts')
     return manageState(positionals, (await needed(values.config)).state)
+  },
+  init: async (words) => {
+    const [file = './messenger-guide.yaml', ...more] = options(words, {}, true).positionals
+    if (more.length > 0) throw new UsageError('Name one file to write: npm run init -- FILE.')
+    const { init } = await import('./init/init.ts')
+    return init({ root, file })
   },
   check: async (words) => {
     const { values } = options(words, { config: { type: 'string' }, ids: { type: 'boolean' } })
@@ -77,13 +84,13 @@ function options<const O extends OptionTypes>(words: readonly string[], known: O
 
 async function read(config: string | undefined) {
   if (config === undefined) return undefined
-  const { readConfiguration } = await import('./configuration.ts')
-  return readConfiguration(config)
+  const { readConfiguration } = await import('./read-configuration.ts')
+  return readConfiguration(root, config)
 }
 
 async function needed(config: string | undefined): Promise<Configuration> {
-  const { readConfiguration } = await import('./configuration.ts')
-  return readConfiguration(named(config))
+  const { readConfiguration } = await import('./read-configuration.ts')
+  return readConfiguration(root, named(config))
 }
 
 function named(config: string | undefined): string {

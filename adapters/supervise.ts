@@ -42,6 +42,7 @@ async function supervise(adapter: Supervised, stop: AbortSignal, onFailure: (err
     try {
       return await runOnce(adapter, stop)
     } catch (error) {
+      if (stop.aborted) return
       onFailure(error)
       if (stop.aborted) return
       if (Date.now() - startedAt > longestPause) failures = 0

@@ -1,5 +1,5 @@
 import type { ChatInputCommandInteraction } from 'discord.js'
-import type { Answer } from '../../src/index.ts'
+import { type Answer, isMistake } from '../../src/index.ts'
 import { askerOf } from './asker.ts'
 import { namesOf, neededPermissions } from './permissions.ts'
 import { type Audience, respond } from './responding.ts'
@@ -18,13 +18,15 @@ export async function answerSlash(tools: Tools, interaction: ChatInputCommandInt
   const asked = `${request.command} ${request.text}`.trim()
   let about: Answer['summary'] | undefined
   const sent = await respond(tools, interaction, expected, async () => {
+    // A command without a response is shown as one that failed.
     const answering = async () => {
-      const answer = await bot.respond({ ...asker, ...request }, platform)
+      const answer = await bot.respond({ ...asker, ...request, mustAnswer: true }, platform)
       return answer && remarkOnPermissions(tools, interaction, answer, request.command)
     }
     const answer = await answerSafely(tools, interaction.id, asker, answering)
     if (!answer) return undefined
     about = answer.summary
+    // What was not understood concerns nobody but whoever typed it.
     const audience = isMistake(answer) || (isPrivate === undefined && isAboutBot(answer)) ? 'asker' : expected
     const mine = audience === 'asker' ? {} : { asker: interaction.user.id }
     return { body: bodyOf(tools, answer, { asked, ...mine }), audience }
@@ -38,12 +40,7 @@ export async function answerSlash(tools: Tools, interaction: ChatInputCommandInt
 /** Commands that mostly are about the bot itself. */
 const changing = new Set(['pin', 'unpin', 'pins', 'settings', 'language', 'forget'])
 
-/** What was not understood concerns nobody but whoever typed it. */
-function isMistake({ summary: { outcome } }: Answer): boolean {
-  return outcome === 'not-understood' || outcome === 'choose'
-}
-
-/** Neither does what was changed or refused, unless they want others to see it. */
+/** What was changed or refused concerns nobody else, unless they want others to see it. */
 function isAboutBot({ summary: { intent } }: Answer): boolean {
   return intent === 'meta'
 }

@@ -1,10 +1,9 @@
 import { type RESTGetAPIChannelMessagesPinsResult, RESTJSONErrorCodes, Routes } from 'discord.js'
 import type { Answer, Board, Place } from '../../src/index.ts'
 import { slashPrefix } from './declaration.ts'
-import { mostPins } from './limits.ts'
 import { createMessage, digestOf } from './message.ts'
 import { pinning, reading, sendingIn } from './permissions.ts'
-import { boardIsFull, expectPermitted, saidWhy } from './pinning.ts'
+import { expectPermitted, saidWhy } from './pinning.ts'
 import { postOnce } from './posting.ts'
 import { isRefusedWith, persist } from './requests.ts'
 import type { BoardTools } from './tools.ts'
@@ -49,12 +48,11 @@ export function createBoard(tools: BoardTools, place: Place): Board {
         there.clear()
         for (const id of await pinsIn(tools, channel)) there.add(id)
       }
-      return (await unlessGone(list())) ? [...there] : []
+      return (await unlessGone(list())) ? [...there] : undefined
     },
     circumstances: async () => {
       // Thrown, not returned: an answer of its own can carry the address that adds the bot.
       await expectPermitted(tools, place, (where) => [...reading, sendingIn(where), pinning])
-      if ((await pinsIn(tools, channel)).length >= mostPins) throw boardIsFull()
       return { missing: [], notes: [] }
     },
   }

@@ -2,15 +2,23 @@ import { z } from 'zod'
 
 /** What the `discord` section of a configuration holds. */
 export const discordConfiguration = z.strictObject({
-  /** Base address of the service: another one for tests and proxies. */
   api: z
-    .url({ protocol: /^https?$/, error: 'is not an address such as https://discord.com/api' })
+    .url({ protocol: /^https?$/ })
     .transform((address) => address.replace(/\/+$/, ''))
-    .default('https://discord.com/api'),
-  /** How many connections share the servers; Discord says how many it wants when this is `auto`. */
+    .default('https://discord.com/api')
+    .meta({
+      description: 'Address of the service: another one is for tests and proxies.',
+      expected: 'an address such as https://discord.com/api',
+      examples: ['https://discord.com/api'],
+    }),
   shards: z
-    .union([z.literal('auto'), z.int().positive()], { error: 'is neither "auto" nor a whole number from 1 on' })
-    .default('auto'),
+    .union([z.literal('auto'), z.int().positive()])
+    .default('auto')
+    .meta({
+      description: 'How many connections share the servers; with "auto" Discord says how many it wants.',
+      expected: 'auto or a whole number from 1 on',
+      examples: ['auto'],
+    }),
 })
 
 /** The operator's choices for Discord. */

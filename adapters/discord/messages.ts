@@ -109,12 +109,12 @@ function maySpeak({ bot, log }: Tools, { channel, guild }: Message, silent: Set<
 
 /** Answers a message, or says something else in place of an earlier answer. */
 async function say(tools: Tools, message: Message, question: Question, earlier?: Answered): Promise<void> {
-  const { bot, store, monitor } = tools
+  const { bot, store, platform, monitor } = tools
   const answer = await answerTo(tools, message, question)
   tools.keepPins()
   if (!answer) return store.settle(message.id)
   const { id, channelId: channel, guildId: server, author } = message
-  const prefix = seesPrefix(tools, message) ? bot.prefix(placeOf(message)) : slashPrefix
+  const prefix = seesPrefix(tools, message) ? bot.opening(placeOf(message), platform) : slashPrefix
   const delivery = { offers: bot.offers(answer), asker: author.id, asked: question.text }
   const body = createMessage(answer, server === null ? delivery : { ...delivery, prefix })
   const digest = digestOf(body)

@@ -8,7 +8,7 @@ import { isRefusedWith, persist } from './requests.ts'
 import type { BoardTools } from './tools.ts'
 
 /** As many messages are pinned in a channel as Discord allows. */
-export function boardIsFull(): PinningHindered {
+function boardIsFull(): PinningHindered {
   return new PinningHindered('no more messages can be pinned', { pinsFull: mostPins })
 }
 

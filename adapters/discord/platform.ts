@@ -1,6 +1,7 @@
 import type { Place, Platform } from '../../src/index.ts'
 import { createBoard } from './board.ts'
 import { slashPrefix } from './declaration.ts'
+import { mostPins } from './limits.ts'
 import type { BoardTools } from './tools.ts'
 
 /** Discord, as far as the core asks something of it. */
@@ -9,6 +10,7 @@ export function createPlatform(tools: BoardTools): Platform {
     name: 'discord',
     commandPrefix: slashPrefix,
     settings: ['language', 'prefix', 'listen', 'private', 'perAsker', 'perPlace'],
+    mostPins,
     board: (place) => createBoard(tools, place),
     forget: (place) => tools.store.forget(place.partOf ?? null, channelsOf(tools, place)),
   }

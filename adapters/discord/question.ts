@@ -1,5 +1,5 @@
 import { type Message, MessageType } from 'discord.js'
-import type { Bot, Request } from '../../src/index.ts'
+import { afterPrefix, type Bot, type Request } from '../../src/index.ts'
 import { placeOf } from './place.ts'
 import type { Store } from './store.ts'
 
@@ -27,10 +27,9 @@ type By = Parameters<Bot['listens']>[1]
 
 /** What is said to the bot by its prefix or a mention, without these. */
 function calledIn(message: Message, { bot, me }: Calls): { readonly by: By; readonly text: string } | undefined {
-  const prefix = bot.prefix(placeOf(message))
   const typed = message.content.trim()
-  const [first = ''] = typed.split(/\s/, 1)
-  if (first.toLowerCase() === prefix.toLowerCase()) return { by: 'prefix', text: typed.slice(prefix.length).trim() }
+  const command = afterPrefix(typed, bot.prefix(placeOf(message)))
+  if (command !== undefined) return { by: 'prefix', text: command }
   const mention = new RegExp(`<@!?${me}>[:,：，]?`)
   return mention.test(typed) ? { by: 'mention', text: typed.replace(mention, ' ').trim() } : undefined
 }

@@ -32,7 +32,10 @@ export interface Said {
 /** What becomes of an interaction: the id of the message that others can see, if there is one. */
 type Sent = { readonly message?: string } | undefined
 
-/** Says something because of an interaction, or nothing; `expected` tells what is known of the audience before. */
+/**
+ * Says something because of an interaction, or nothing where a button or menu was used; `expected` tells what is known
+ * of the audience before.
+ */
 export async function respond(
   tools: Tools,
   interaction: BaseInteraction,
@@ -70,9 +73,8 @@ function responseWith({ body, audience }: Said): APIInteractionResponse {
   return { type: InteractionResponseType.ChannelMessageWithSource, data: withFlags(body, audience) }
 }
 
-/** Says nothing: whoever pressed something need not hear that it failed, and a command is left without a response. */
-async function passOver(tools: Tools, interaction: BaseInteraction): Promise<Sent> {
-  if (!interaction.isMessageComponent()) return undefined
+/** Says nothing: whoever pressed something need not hear that it failed. */
+function passOver(tools: Tools, interaction: BaseInteraction): Promise<Sent> {
   return acknowledge(tools, interaction, { type: InteractionResponseType.DeferredMessageUpdate })
 }
 

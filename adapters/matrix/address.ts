@@ -1,4 +1,4 @@
-import type { Place } from '../../src/index.ts'
+import { afterPrefix, letter, type Place } from '../../src/index.ts'
 import type { Message } from './event.ts'
 
 /** Who the bot is in Matrix rooms. */
@@ -13,6 +13,11 @@ export function placeOf(room: string): Place {
   return { platform: 'matrix', id: room }
 }
 
+/** What people type to call the bot without its prefix. */
+export function mentionOf({ name }: Identity): string {
+  return `${name}:`
+}
+
 /**
  * What a message asks the bot, without how it calls it; undefined when it does not call the bot. Without a prefix only a
  * mention calls it.
@@ -23,8 +28,8 @@ export function askedIn(
   prefix: string | undefined,
 ): string | undefined {
   const typed = text.trim()
-  const command = prefix === undefined ? null : find(prefix, typed)
-  if (command?.index === 0) return typed.slice(command[0].length).trim()
+  const command = prefix === undefined ? undefined : afterPrefix(typed, prefix)
+  if (command !== undefined) return command
   const localpart = userId.slice(1, userId.indexOf(':'))
   const calls = [userId, `@${name}`, name, `@${localpart}`, localpart]
     .filter((call) => call.length > 1)
@@ -38,13 +43,9 @@ export function askedIn(
   return `${typed.slice(0, index)} ${typed.slice(index + call.length)}`.trim()
 }
 
-/** What makes a word go on. Chinese is written without blanks, so its characters do not. */
-const letter = '[[\\p{L}\\p{N}_]--\\p{Script=Han}]'
-
 /** Where a whole word stands first in a text, in any case; an @name that goes on with a server's is somebody else's. */
 function find(word: string, text: string): RegExpExecArray | null {
   const more = word.startsWith('@') ? `${letter}|[.:][a-z\\d]` : letter
-  // A prefix that is but a sign stands right before what is asked.
   const end = new RegExp(`${letter}$`, 'v').test(word) ? `(?!${more})` : ''
   return new RegExp(`(?<!${letter})${RegExp.escape(word)}${end}`, 'iv').exec(text)
 }

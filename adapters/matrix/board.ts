@@ -2,12 +2,13 @@ import type { Answer, Board, Circumstances } from '../../src/index.ts'
 import type { MatrixEvent } from './event.ts'
 import { mannerIn } from './manner.ts'
 import { createMessage, digestOf } from './message.ts'
-import { request, wasNotFound } from './requests.ts'
+import { request, wasForbidden, wasNotFound } from './requests.ts'
+import type { Rooms } from './rooms.ts'
 import type { Tools } from './tools.ts'
 
 /** The board of a room: its pinned messages, of which the bot keeps its own up to date without notifying anybody. */
 export function createBoard(tools: Tools, room: string): Board {
-  const { sender, store, pinnedEvents, encryption, patience } = tools
+  const { sender, store, rooms, pinnedEvents, encryption, patience } = tools
   const say = async (answer: Answer) => {
     const manner = await mannerIn(tools, room)
     const content = createMessage(answer, manner)
@@ -36,8 +37,19 @@ export function createBoard(tools: Tools, room: string): Board {
     },
     pin: (message) => pinnedEvents.change(room, message, 'pinned', patience),
     unpin: (message) => pinnedEvents.change(room, message, 'not pinned', patience),
-    pinned: () => pinnedEvents.of(room, patience),
+    pinned: async () => ((await isMember(rooms, room)) ? pinnedEvents.of(room, patience) : undefined),
     circumstances: (language) => circumstancesIn(tools, room, language),
+  }
+}
+
+/** Whether the bot is in a room: nobody else is told who is. */
+async function isMember(rooms: Rooms, room: string): Promise<boolean> {
+  try {
+    await rooms.membersOf(room)
+    return true
+  } catch (error) {
+    if (wasForbidden(error) || wasNotFound(error)) return false
+    throw error
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Platform } from '../../src/index.ts'
+import { mentionOf } from './address.ts'
 import { createBoard } from './board.ts'
 import type { Tools } from './tools.ts'
 
@@ -6,6 +7,7 @@ import type { Tools } from './tools.ts'
 export function createPlatform(tools: Tools): Platform {
   return {
     name: 'matrix',
+    mention: mentionOf(tools.me),
     settings: ['language', 'prefix', 'layout', 'listen', 'perAsker', 'perPlace'],
     board: ({ id: room }) => createBoard(tools, room),
     forget: ({ id: room }) => tools.store.forgetRoom(room),

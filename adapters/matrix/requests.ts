@@ -106,6 +106,11 @@ export function wasNotFound(error: unknown): boolean {
   return (error as FailedRequest).statusCode === 404
 }
 
+/** Whether the server says that this is none of our business, as it does of rooms that we are not in. */
+export function wasForbidden(error: unknown): boolean {
+  return (error as FailedRequest).statusCode === 403
+}
+
 function unknownToken({ homeserverUrl }: MatrixClient): MatrixProblem {
   return new MatrixProblem(
     `${homeserverUrl} does not know the access token in MATRIX_ACCESS_TOKEN. Get one with "npm run login -- matrix --config FILE --user NAME".`,

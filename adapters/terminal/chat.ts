@@ -75,7 +75,7 @@ export async function talk(bot: Bot, state: State, { input, output, screen }: Te
     terminal: true,
     prompt: '> ',
     completer: (line: string): [string[], string] => [
-      bot.complete(line).map((word) => `${word} `),
+      bot.complete(line, place).map((word) => `${word} `),
       line.split(' ').at(-1) ?? '',
     ],
   })

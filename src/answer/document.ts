@@ -166,6 +166,11 @@ export const choice = (entry: FactEntry, options: readonly ChoiceOption[]): Bloc
 export const facts = (entries: readonly FactEntry[]): Block => ({ kind: 'facts', entries })
 export const links = (entries: readonly { text: string; url: string }[]): Block => ({ kind: 'links', entries })
 
+/** Whether nothing but what was asked can be what is wrong: it was not understood, or in several ways. */
+export function isMistake({ summary: { outcome } }: Answer): boolean {
+  return outcome === 'not-understood' || outcome === 'choose'
+}
+
 /** The sources of two answers that are given as one. */
 export function joinSources(one: Answer, other: Answer): readonly CitedSource[] {
   return [...new Map([...one.sources, ...other.sources].map((source) => [source.url, source])).values()]

@@ -42,8 +42,16 @@ export interface Parameter {
 /** Ids given for each parameter; for `text` the words as one string. */
 export type Arguments<P extends readonly Parameter[]> = { readonly [N in P[number]['name']]: readonly string[] }
 
+/** How people begin what they type for the bot. */
+export interface Opening {
+  /** What commands begin with here. */
+  readonly prefix: string
+  /** Whether anything may follow the prefix: questions, a messenger's name, commands in any language. */
+  readonly takesAnything: boolean
+}
+
 /** What a command may use to answer. */
-export interface Context {
+export interface Context extends Opening {
   readonly catalog: Catalog
   readonly names: NameIndex
   readonly searchTexts: TextSearch
@@ -55,6 +63,8 @@ export interface Context {
   readonly smallWords: ReadonlySet<string>
   /** Phrases that turn a criterion into its opposite when they stand before it: no, without. */
   readonly negations: ReadonlySet<string>
+  /** Writes variants of characters the usual way. */
+  readonly fold: (text: string) => string
   readonly voice: Voice
   readonly voices: (language: string) => Voice
   /** Whether the voice stays, whatever language is asked in. */
@@ -72,10 +82,8 @@ export interface Context {
   readonly settable: readonly (keyof PlaceSettings)[]
   /** What some words show, as if they had been asked here. */
   readonly interpret: (asked: string) => Reply
-  /** What commands begin with here. */
-  readonly prefix: string
-  /** Whether anything may follow the prefix: questions, a messenger's name, commands in any language. */
-  readonly takesAnything: boolean
+  /** How they begin it by what the place has chosen meanwhile. */
+  readonly opening: () => Opening
   /** What text commands begin with where nothing was chosen. */
   readonly usualPrefix: string
   /** The language of places that set none. */

@@ -30,3 +30,9 @@ export function declarations(voiceIn: (language: string) => Voice): readonly Com
     })),
   }))
 }
+
+/** The parameter of a command that has a name, as it is declared. */
+export function parameterOf(command: string, parameter: string): Parameter | undefined {
+  const { parameters = [], keywords = parameters } = commands.find(({ name }) => name === command) ?? {}
+  return keywords.find(({ name }) => name === parameter)
+}

@@ -1,8 +1,9 @@
 import { code, list, paragraph, text } from '../answer/document.ts'
 import { createDraft } from '../answer/draft.ts'
 import { isolate } from '../language/direction.ts'
+import { languageSetting } from '../settings/language.ts'
+import { applyChange } from '../settings/place-settings.ts'
 import { type Command, type Context, defineCommand } from './command.ts'
-import { applyChange, languageSetting } from './place-settings.ts'
 import { rightTo } from './shared.ts'
 
 /** Shows or, for moderators, changes the language of a place; short for that part of its settings. */

@@ -3,6 +3,7 @@ import { type Answer, heading, list, paragraph, text } from '../answer/document.
 import { createDraft, type Draft } from '../answer/draft.ts'
 import { readQuestion } from '../question/read.ts'
 import { idsOf, maybe } from '../question/readings.ts'
+import { cleanText } from '../question/words.ts'
 import type { Context } from './command.ts'
 import { addNamed } from './search.ts'
 import { notCoveredNotice } from './shared.ts'
@@ -10,10 +11,13 @@ import { notCoveredNotice } from './shared.ts'
 /** As many as a comparison takes. */
 const mostCompared = 4
 
+/** The longest text that is looked through, in characters; no message anywhere is much longer. */
+const longestMessage = 4000
+
 /** Names the messengers and terms in a text that was not written for the bot. */
 export function mentionedIn(context: Context, written: string): Answer {
-  const { catalog, voice } = context
-  const { messengers, terms, notCovered } = namesIn(context, written)
+  const { catalog, voice, fold } = context
+  const { messengers, terms, notCovered } = namesIn(context, fold(cleanText(written, longestMessage).text))
   const draft = createDraft(catalog, voice, 'list')
   if (messengers.length + terms.length + notCovered.length === 0) return nothingMentioned(draft)
   draft.add(heading(text(voice.say('mentioned.title'))), ...notCoveredNotice(draft, { ...context, notCovered }))

@@ -1,51 +1,48 @@
-import type { Answer } from '../answer/document.ts'
+import { type Answer, isMistake } from '../answer/document.ts'
 import { plainLine } from '../answer/plain-text.ts'
+import { regret } from '../answer/regret.ts'
 import { isolate } from '../language/direction.ts'
 import { putUp } from '../pins/keep-pins.ts'
 import type { Platform } from '../pins/platform.ts'
 import { type Command, type Context, defineCommand, type Reply } from './command.ts'
-import { remark, rightTo } from './shared.ts'
+import { cardParameter, forPinners, nowhere, unlessHindered } from './pinning.ts'
+import { remark } from './shared.ts'
 
 /** Pins a card that is kept up to date. */
 export const pinCommand: Command = defineCommand({
   name: 'pin',
   pinnable: false,
-  parameters: [{ name: 'card', takes: 'text', suggests: ['messenger', 'command'], least: 1, most: 1 }],
-  answer: (context) => refusal(context) ?? remark(context, context.voice.say('pin.nowhere')),
-  act: async (context, { card: [card = ''] }, platform) => {
-    const refused = refusal(context)
-    if (refused) return refused
-    const found = context.interpret(card)
+  parameters: [cardParameter],
+  answer: nowhere,
+  act: forPinners(async (context, { card: [command = ''] }, platform) => {
+    const found = context.interpret(command)
     if (!found.pinnable) return remark(context, context.voice.say('pin.notPinnable'))
-    const { outcome } = found.answer().summary
-    if (outcome === 'not-understood' || outcome === 'choose') return found.answer()
-    const board = platform.board(context.place)
-    const { missing, notes } = await board.circumstances(context.voice.language)
-    if (missing.length > 0) return remark(context, ...missing)
-    return putUpFound(context, found, board, card, notes)
-  },
+    const answer = found.answer()
+    return isMistake(answer) ? answer : pinCard(context, { ...found, command, answer }, platform)
+  }),
 })
 
-async function putUpFound(
-  context: Context,
-  { subject, answer: show }: Reply,
-  board: ReturnType<Platform['board']>,
-  command: string,
-  notes: readonly string[],
-): Promise<Answer> {
-  const { state, place, cause, voice } = context
-  const answer = show()
-  const before = state.pins(place).find((pin) => pin.subject === subject)
-  await putUp({ state, place, board }, { ...before, subject, command, cause, status: 'rising' }, answer)
-  const said = before?.status === 'up' && before.cause !== cause ? 'pin.updated' : 'pin.done'
-  const done = remark(context, voice.say(said, { title: isolate(titleOf(answer) ?? command) }), ...notes)
-  return { ...done, followUps: [...done.followUps, { label: voice.say('pins.takeDown'), command: `unpin ${command}` }] }
+interface Card extends Pick<Reply, 'subject'> {
+  readonly command: string
+  readonly answer: Answer
 }
 
-/** What says that somebody may not pin here; undefined when they may. */
-export function refusal(context: Context): Answer | undefined {
-  if (context.mayPin) return undefined
-  return remark(context, context.voice.say('pin.refused', { right: rightTo('pin', context) }))
+/** Pins a card, or updates the one that is pinned already, which takes no other pin. */
+async function pinCard(context: Context, { subject, command, answer }: Card, platform: Platform): Promise<Answer> {
+  const { catalog, state, place, cause, voice } = context
+  const { mostPins = Number.POSITIVE_INFINITY } = platform
+  const board = platform.board(place)
+  return unlessHindered(context, board, async (notes) => {
+    const before = state.pins(place).find((pin) => pin.subject === subject)
+    const pinned = (await board.pinned()) ?? []
+    const isUp = before?.message !== undefined && pinned.includes(before.message)
+    if (!isUp && pinned.length >= mostPins) return regret(catalog, voice, { pinsFull: mostPins })
+    await putUp({ state, place, board }, { ...before, subject, command, cause, status: 'rising' }, answer)
+    const said = isUp && before.cause !== cause ? 'pin.updated' : 'pin.done'
+    const done = remark(context, voice.say(said, { title: isolate(titleOf(answer) ?? command) }), ...notes)
+    const takeDown = { label: voice.say('pins.takeDown'), command: `unpin ${command}` }
+    return { ...done, followUps: [...done.followUps, takeDown] }
+  })
 }
 
 /** What an answer begins with, if that is a title. */

@@ -3,8 +3,7 @@ import { createDraft } from '../answer/draft.ts'
 import { findPins, putUpAnew } from '../pins/keep-pins.ts'
 import type { Pin } from '../state/state.ts'
 import { type Command, type Context, defineCommand } from './command.ts'
-import { refusal } from './pin.ts'
-import { remark } from './shared.ts'
+import { forPinners, nowhere, unlessHindered } from './pinning.ts'
 
 /** The word that has all cards posted anew. */
 const renewal = 'renew'
@@ -14,24 +13,26 @@ export const pinsCommand: Command = defineCommand({
   name: 'pins',
   pinnable: false,
   parameters: [{ name: 'renew', takes: 'text', least: 0, most: 1 }],
-  answer: (context) => remark(context, context.voice.say('pin.nowhere')),
+  answer: nowhere,
   act: async (context, { renew: [word] }, platform) => {
-    const { state, place, cause, voice } = context
-    const board = platform.board(place)
-    if (word === undefined) return listOfPins(context, await findPins({ state, place, board }))
-    if (word.toLowerCase() !== renewal)
-      return listOfPins(context, await findPins({ state, place, board }), voice.say('pins.unknown'))
-    const refused = refusal(context)
-    if (refused) return refused
-    const { missing, notes } = await board.circumstances(voice.language)
-    if (missing.length > 0) return remark(context, ...missing)
-    const up = await findPins({ state, place, board })
+    if (word?.toLowerCase() === renewal) return renew(context, undefined, platform)
+    const { state, place, voice } = context
+    const up = await findPins({ state, place, board: platform.board(place) })
+    return listOfPins(context, up, ...(word === undefined ? [] : [voice.say('pins.unknown')]))
+  },
+})
+
+const renew = forPinners(async (context, _, platform) => {
+  const { state, place, cause, voice } = context
+  const pinning = { state, place, board: platform.board(place) }
+  return unlessHindered(context, pinning.board, async (notes) => {
+    const up = await findPins(pinning)
     for (const pin of up) {
       const { answer } = context.interpret(pin.command)
-      await putUpAnew({ state, place, board }, pin, answer(), `${cause} ${pin.subject}`)
+      await putUpAnew(pinning, pin, answer(), `${cause} ${pin.subject}`)
     }
     return listOfPins(context, up, ...(up.length > 0 ? [voice.say('pins.renewed'), ...notes] : []))
-  },
+  })
 })
 
 /** The pinned cards, after what is to be said first. */

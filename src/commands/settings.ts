@@ -1,8 +1,9 @@
 import { type Answer, choice, code, paragraph, text } from '../answer/document.ts'
 import { createDraft } from '../answer/draft.ts'
+import { applyChange, placeSettings } from '../settings/place-settings.ts'
+import type { Change, Setting } from '../settings/setting.ts'
 import { askCommand } from './ask.ts'
 import { type Command, type Context, defineCommand } from './command.ts'
-import { applyChange, type Change, placeSettings, type Setting } from './place-settings.ts'
 import { label, rightTo } from './shared.ts'
 
 /** Shows or, for moderators, changes how the bot answers in a place; several settings are parted by commas. */
@@ -57,8 +58,7 @@ function changeSettings(context: Context, changed: Change): Answer {
   const { voices, voice, usualLanguage } = context
   const settings = applyChange(context, changed)
   const now = 'language' in changed ? voices(settings.language ?? usualLanguage) : voice
-  const prefix = context.takesAnything ? (settings.prefix ?? context.usualPrefix) : context.prefix
-  return showSettings({ ...context, voice: now, prefix }, now.say('settings.changed'))
+  return showSettings({ ...context, ...context.opening(), voice: now }, now.say('settings.changed'))
 }
 
 /** What a place has chosen and can choose, after what is to be said first. */
@@ -68,7 +68,7 @@ function showSettings(context: Context, ...said: readonly string[]): Answer {
   draft.add(...said.map((sentence) => paragraph(text(sentence))))
   for (const setting of placeSettings.filter(({ key }) => settable.includes(key))) {
     const typed = (value: string) => code(`${context.prefix} settings ${setting.name} ${value}`)
-    const options = setting.options(context).map(({ value, ...option }) => ({
+    const options = (setting.options?.(context) ?? []).map(({ value, ...option }) => ({
       ...{ ...option, command: `settings ${setting.name} ${value}` },
       typed: [text(`${option.label}${voice.colon}`), typed(value)],
     }))

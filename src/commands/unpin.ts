@@ -1,6 +1,6 @@
 import { findPins } from '../pins/keep-pins.ts'
 import { type Command, defineCommand } from './command.ts'
-import { refusal } from './pin.ts'
+import { cardParameter, forPinners, nowhere } from './pinning.ts'
 import { listOfPins } from './pins.ts'
 import { remark } from './shared.ts'
 
@@ -11,11 +11,9 @@ const deleting = /^delete\s+/i
 export const unpinCommand: Command = defineCommand({
   name: 'unpin',
   pinnable: false,
-  parameters: [{ name: 'card', takes: 'text', suggests: ['messenger', 'command'], least: 1, most: 1 }],
-  answer: (context) => refusal(context) ?? remark(context, context.voice.say('pin.nowhere')),
-  act: async (context, { card: [typed = ''] }, platform) => {
-    const refused = refusal(context)
-    if (refused) return refused
+  parameters: [cardParameter],
+  answer: nowhere,
+  act: forPinners(async (context, { card: [typed = ''] }, platform) => {
     const { state, place, voice, interpret } = context
     const [deletes, card] = [deleting.test(typed), typed.replace(deleting, '')]
     const board = platform.board(place)
@@ -34,5 +32,5 @@ export const unpinCommand: Command = defineCommand({
     await board.remove(pin.message)
     state.dropPin(place, pin.subject)
     return remark(context, voice.say('unpin.deleted'))
-  },
+  }),
 })

@@ -14,7 +14,9 @@ export function contentProblems(folders: readonly string[]): readonly Problem[] 
     return [...verdictProblems(catalog), ...sentenceProblems(catalog, content)]
   } catch (error) {
     if (error instanceof InvalidContent) return error.problems
-    throw error
+    const { code, path } = error as NodeJS.ErrnoException
+    if (code === undefined || path === undefined) throw error
+    return [{ file: path, message: `cannot be read (${code})`, cure: 'Check that this user may read it' }]
   }
 }
 

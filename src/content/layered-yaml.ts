@@ -1,43 +1,22 @@
-import { readFileSync } from 'node:fs'
-import { type Document, isNode, LineCounter, parseDocument } from 'yaml'
 import type { Problem } from './problem.ts'
-
-interface Layer {
-  readonly file: string
-  readonly document: Document
-  readonly lines: LineCounter
-}
+import { readYamlFile, type YamlFile } from './yaml-file.ts'
 
 /** The same-named YAML file of one or more content folders, read as one: later folders add to earlier ones. */
 export interface LayeredYaml {
   readonly value: unknown
   readonly problems: readonly Problem[]
-  /** File and line of a path into the value, or of its nearest parent that exists. */
-  locate(path: readonly PropertyKey[]): { readonly file: string; readonly line?: number }
+  /** File and position of a path into the value, or of its nearest parent that exists. */
+  locate(path: readonly PropertyKey[]): { readonly file: string; readonly line?: number; readonly column?: number }
 }
 
-/** Reads and merges the given files; syntax errors and repeated keys become problems. */
+/** Reads and merges the given files; whatever is wrong with them becomes a problem. */
 export function readLayeredYaml(files: readonly string[]): LayeredYaml {
-  const layers = files.map(readLayer)
+  const layers = files.map(readYamlFile)
   return {
-    value: layers.map((layer) => layer.document.toJS() as unknown).reduce(merge, undefined),
-    problems: layers.flatMap(syntaxProblems),
+    value: layers.map((layer) => layer.value).reduce(merge, undefined),
+    problems: layers.flatMap((layer) => layer.problems),
     locate: (path) => locate(layers, path),
   }
-}
-
-function readLayer(file: string): Layer {
-  const lines = new LineCounter()
-  return { file, lines, document: parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines, uniqueKeys: true }) }
-}
-
-function syntaxProblems({ file, document, lines }: Layer): Problem[] {
-  return [...document.errors, ...document.warnings].map((error) => ({
-    file,
-    line: lines.linePos(error.pos[0]).line,
-    message: error.message.split('\n')[0]?.replace(/ at line \d+.*$/, '') ?? 'not valid YAML',
-    cure: 'Correct the YAML here',
-  }))
 }
 
 function merge(below: unknown, above: unknown): unknown {
@@ -51,11 +30,11 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function locate(layers: readonly Layer[], path: readonly PropertyKey[]): { file: string; line?: number } {
+function locate(layers: readonly YamlFile[], path: readonly PropertyKey[]): ReturnType<LayeredYaml['locate']> {
   for (let length = path.length; length > 0; length--) {
-    for (const { file, document, lines } of layers.toReversed()) {
-      const node = document.getIn(path.slice(0, length), true)
-      if (isNode(node) && node.range) return { file, line: lines.linePos(node.range[0]).line }
+    for (const layer of layers.toReversed()) {
+      const position = layer.locate(path.slice(0, length))
+      if (position) return { file: layer.file, ...position }
     }
   }
   return { file: layers.at(-1)?.file ?? '' }

@@ -48,8 +48,8 @@ export interface LocatedContent extends Content {
   readonly words: Readonly<Record<string, Words>>
   /** How people ask. */
   readonly phrases: readonly LexiconEntry[]
-  /** File and line of a path inside a content file such as `data/needs.yaml`, or of its nearest parent. */
-  locate(file: string, path: readonly string[]): { readonly file: string; readonly line?: number }
+  /** File and position of a path inside a content file such as `data/needs.yaml`, or of its nearest parent. */
+  locate(file: string, path: readonly string[]): ReturnType<LayeredYaml['locate']>
 }
 
 /**
@@ -89,7 +89,7 @@ export function loadLocatedContent(folders: readonly string[]): LocatedContent {
   const questions: Record<string, Questions> = {}
   const words: Record<string, Words> = {}
   const locales = Object.fromEntries(
-    namesIn(folders, 'locales', '').map((tag) => {
+    languagesIn(folders).map((tag) => {
       const asked = read(`locales/${tag}/questions.yaml`, questionsSchema)
       if (asked) questions[tag] = asked
       const named = read(`locales/${tag}/words.yaml`, wordsSchema)
@@ -154,6 +154,11 @@ function readLocale(tag: string, folders: readonly string[], read: Read): Partia
   return { ...(language && { language }), sentences: Object.fromEntries(flatten(sentences)) }
 }
 
+/** The tags of all languages that the folders hold sentences of. */
+export function languagesIn(folders: readonly string[]): readonly string[] {
+  return namesIn(folders, 'locales', '')
+}
+
 /** Joins the keys of nested sentences with dots. */
 export function flatten(tree: SentenceTree, prefix = ''): [string, string][] {
   return Object.entries(tree).flatMap(([key, value]): [string, string][] =>
@@ -177,7 +182,7 @@ function validate<T>(yaml: LayeredYaml, schema: z.ZodType<T>, problems: Problem[
   const parsed = schema.safeParse(yaml.value)
   if (parsed.success) return parsed.data
   for (const issue of parsed.error.issues.flatMap(unwrap)) {
-    problems.push({ ...yaml.locate(issue.path), ...explain(issue) })
+    for (const { path, ...problem } of explain(issue)) problems.push({ ...yaml.locate(path), ...problem })
   }
   return undefined
 }
@@ -193,16 +198,19 @@ function depth(issues: readonly z.core.$ZodIssue[]): number {
   return Math.max(0, ...issues.map((issue) => issue.path.length))
 }
 
-function explain(issue: z.core.$ZodIssue): { message: string; cure: string } {
-  const where = issue.path.map(String).join('.') || 'the file'
+function explain(issue: z.core.$ZodIssue): { path: PropertyKey[]; message: string; cure: string }[] {
+  const { path } = issue
+  const where = path.map(String).join('.') || 'the file'
   if (issue.code === 'unrecognized_keys') {
-    return {
-      message: `${where} has the unknown key "${issue.keys.join('", "')}"`,
+    return issue.keys.map((key) => ({
+      path: [...path, key],
+      message: `${where} has the unknown key "${key}"`,
       cure: 'Remove it or correct its spelling',
-    }
+    }))
   }
   if (issue.code === 'invalid_value') {
-    return { message: `${where} has a value that is not allowed`, cure: `Use one of: ${issue.values.join(', ')}` }
+    const cure = `Use one of: ${issue.values.join(', ')}`
+    return [{ path, message: `${where} has a value that is not allowed`, cure }]
   }
-  return { message: `${where}: ${issue.message}`, cure: 'Correct the value' }
+  return [{ path, message: `${where}: ${issue.message}`, cure: 'Correct the value' }]
 }

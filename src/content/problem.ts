@@ -3,13 +3,20 @@ export interface Problem {
   readonly file: string
   /** 1-based; absent when the file as a whole is meant. */
   readonly line?: number
+  /** 1-based. */
+  readonly column?: number
   readonly message: string
   readonly cure: string
 }
 
-/** `file:line: message. cure` on one line. */
-export function describeProblem({ file, line, message, cure }: Problem): string {
-  return `${line === undefined ? file : `${file}:${line}`}: ${message}. ${cure}`
+/** `file:line:column: message. cure` on one line; what could command a terminal is shown as it is written in YAML. */
+export function describeProblem({ file, line, column, message, cure }: Problem): string {
+  const where = [file, line, column].filter((part) => part !== undefined).join(':')
+  return `${where}: ${message}. ${cure}`.replaceAll(/\p{Cc}|\p{Bidi_Control}|[\u2028\u2029]/gu, escapeCharacter)
+}
+
+function escapeCharacter(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
 }
 
 /** Thrown when content cannot be used; carries every problem, not only the first. */

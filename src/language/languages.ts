@@ -1,10 +1,8 @@
-import type { Locale } from './schema.ts'
-
 /**
  * The language we speak that fits a BCP 47 tag best: the same tag, the same language and script, or the same language.
  * `zh-TW`, `zh-HK` and Simplified Chinese all find `zh-Hant`. Returns undefined when nothing fits or the tag is malformed.
  */
-export function matchLanguage(locales: Readonly<Record<string, Locale>>, tag: string): string | undefined {
+export function matchLanguage(locales: Readonly<Record<string, unknown>>, tag: string): string | undefined {
   if (Object.hasOwn(locales, tag)) return tag
   const wanted = maximized(tag)
   if (!wanted) return undefined

@@ -18,22 +18,31 @@ export const usualLimits: Limits = { perAsker: { count: 10, seconds: 60 }, perPl
 /** What becomes of a question: it is answered, its asker is told to wait so many seconds, or it is passed over. */
 export type Admission = 'answer' | { readonly wait: number } | 'silence'
 
-/** Counts questions; `limits` may be below those of the operator. */
-export type Admit = (asker: string, place: string, counts: { perAsker: number; perPlace: number }) => Promise<Admission>
+/** Counts questions; a place may choose to allow fewer than the operator. */
+export type Admit = (asker: string, place: string, chosen: Chosen) => Promise<Admission>
+
+interface Chosen {
+  readonly perAsker?: number
+  readonly perPlace?: number
+  /** Whether its asker is told of each question too many, not of the first one alone. */
+  readonly mustAnswer?: boolean
+}
 
 /** Counts questions within what the operator allows. */
 export function createAdmission(limits: Limits): Admit {
   const counters = once(() => openCounters(limits))
-  return async (asker, place, counts) => {
+  return async (asker, place, { perAsker = limits.perAsker.count, perPlace = limits.perPlace.count, mustAnswer }) => {
+    const refuse = (counted: Counted, most: number) =>
+      refusal(counted, mustAnswer ? Number.POSITIVE_INFINITY : most + 1)
     const { askers, places } = await counters()
     const byAsker = await askers.consume(asker)
     // Who is over a limit does not use up that of the place.
-    if (byAsker.consumedPoints > limits.perAsker.count) return refused(byAsker, limits.perAsker.count)
+    if (byAsker.consumedPoints > limits.perAsker.count) return refuse(byAsker, limits.perAsker.count)
     // What somebody asks elsewhere does not count towards what a place has chosen.
     const byAskerThere = await askers.consume(`${asker} ${place}`)
-    if (byAskerThere.consumedPoints > counts.perAsker) return refused(byAskerThere, counts.perAsker)
+    if (byAskerThere.consumedPoints > perAsker) return refuse(byAskerThere, perAsker)
     const byPlace = await places.consume(place)
-    return byPlace.consumedPoints > counts.perPlace ? refused(byPlace, counts.perPlace) : 'answer'
+    return byPlace.consumedPoints > perPlace ? refuse(byPlace, perPlace) : 'answer'
   }
 }
 
@@ -47,10 +56,12 @@ async function openCounters({ perAsker, perPlace }: Limits) {
   }
 }
 
-/** The first question too many is told so, the others are passed over. */
-function refused(
-  { consumedPoints, msBeforeNext }: { consumedPoints: number; msBeforeNext: number },
-  most: number,
-): Admission {
-  return consumedPoints === most + 1 ? { wait: Math.ceil(msBeforeNext / 1000) } : 'silence'
+interface Counted {
+  readonly consumedPoints: number
+  readonly msBeforeNext: number
+}
+
+/** Its asker is told of a question too many up to the last one that counts, and of none after it. */
+function refusal({ consumedPoints, msBeforeNext }: Counted, last: number): Admission {
+  return consumedPoints <= last ? { wait: Math.ceil(msBeforeNext / 1000) } : 'silence'
 }

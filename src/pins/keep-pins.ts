@@ -32,14 +32,15 @@ export async function putUpAnew(pinning: Pinning, pin: Pin, answer: Answer, caus
   await putUp(pinning, rising, answer)
 }
 
-/** The pins that still are: what a person took down or deleted is forgotten, not fought over. */
+/** The pins that still are: what a person took down or deleted, or is gone with its place, is forgotten, not fought over. */
 export async function findPins({ state, place, board }: Pinning): Promise<readonly Pin[]> {
   const kept = state.pins(place)
   if (kept.length === 0) return []
-  const pinned = new Set(await board.pinned())
-  const isUp = ({ status, message }: Pin) => status === 'rising' || (status === 'up' && pinned.has(message ?? ''))
-  for (const { subject, status } of kept.filter((pin) => !isUp(pin))) if (status === 'up') state.dropPin(place, subject)
-  return kept.filter(isUp)
+  const pinned = await board.pinned()
+  const isLost = ({ status, message = '' }: Pin) =>
+    pinned === undefined || (status === 'up' && !pinned.includes(message))
+  for (const pin of kept.filter(isLost)) state.dropPin(place, pin.subject)
+  return kept.filter((pin) => pin.status !== 'down' && !isLost(pin))
 }
 
 /**

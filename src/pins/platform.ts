@@ -7,8 +7,12 @@ export interface Platform {
   readonly name: string
   /** What begins a command in what is said to all, where nothing but commands can be given; see `Request`. */
   readonly commandPrefix?: string
+  /** What people type to mention the bot, where that can be typed: it works where the prefix is not listened to. */
+  readonly mention?: string
   /** What a place can choose there. */
   readonly settings: readonly (keyof PlaceSettings)[]
+  /** How many messages can be pinned in a place, if that is limited. */
+  readonly mostPins?: number
   /** The board of a place. */
   board(place: Place): Board
   /** Forgets what the adapter remembers of a place as a whole; gives how many answers that were. */
@@ -27,8 +31,8 @@ export interface Board {
   pin(message: string): Promise<void>
   /** Takes a pin down, leaving other pins as they are; one that is down already does no harm. */
   unpin(message: string): Promise<void>
-  /** The ids of all pinned messages. */
-  pinned(): Promise<readonly string[]>
+  /** The ids of all pinned messages; undefined where there is no such place any more. */
+  pinned(): Promise<readonly string[] | undefined>
   /** What stands in the way of pinning, and what people should know of it, in a language. */
   circumstances(language: string): Promise<Circumstances>
 }

@@ -9,6 +9,11 @@ export interface Place {
   readonly partOf?: string
 }
 
+/** What a place is part of, or the place itself: what is the same for all its parts. */
+export function wholeOf({ platform, id, partOf = id }: Place): string {
+  return `${platform} ${partOf}`
+}
+
 /** What a place has chosen; absent means the operator's default. */
 export interface PlaceSettings {
   /** BCP 47 tag of a language we speak. */

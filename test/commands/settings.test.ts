@@ -19,7 +19,13 @@ function openChannel(limits?: Limits) {
     const answer = await bot.respond({ text, place, moderates: true, cause: text, ...more }, boards)
     return answer && withoutDirectionMarks(renderPlainText(answer))
   }
-  return { bot, place, says, chosen: () => state.settings(place) }
+  /** The same on a platform where people can type a mention. */
+  const onMentions = async (text: string) => {
+    const request = { text, place, moderates: true, cause: text }
+    const answer = await bot.respond(request, { ...boards, mention: 'guide:' })
+    return answer && withoutDirectionMarks(renderPlainText(answer))
+  }
+  return { bot, place, says, onMentions, chosen: () => state.settings(place) }
 }
 
 describe('settings', () => {
@@ -96,6 +102,26 @@ describe('settings', () => {
     expect(bot.prefix(place)).toBe('!m')
     expect(await says('!m signal signal signal pzzzt')).not.toMatch(/!messenger/)
     expect(await says('!m help compare')).toMatch(/!m compare/)
+  })
+
+  test('where only mentions are listened to, a mention is what is to be typed, also in what is pinned', async () => {
+    const { says, onMentions } = openChannel()
+    expect(await onMentions('settings listen mentions')).toMatch(/guide: settings prefix/)
+    for (const text of ['help', 'compare signal', 'pins', 'pin help']) {
+      expect(await onMentions(text)).not.toMatch(/!messenger/)
+    }
+    expect([...boards.messages.values()].at(-1)).toMatch(/guide: compare/)
+    expect(await onMentions('settings listen everywhere')).toMatch(/!messenger settings prefix/)
+    expect(await says('help')).toMatch(/!messenger compare/)
+  })
+
+  test('a prefix is a word of its own, unless it is but a sign', async () => {
+    const { says } = openChannel()
+    await says('settings prefix !m')
+    expect(await says('!messenger signal')).toBe(await says('messenger signal'))
+    expect(await says('!m signal')).toBe(await says('signal'))
+    await says('!m settings prefix ?')
+    expect(await says('?signal')).toBe(await says('signal'))
   })
 
   test('any text is a setting or not, and none throws', async () => {

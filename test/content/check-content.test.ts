@@ -13,9 +13,9 @@ test('every problem of a broken file is named with file, line, path and cure', (
   const file = join(fixture('broken'), 'data/messengers/signal.yaml')
   const problems = contentProblems([root, fixture('broken')]).map(describeProblem)
   expect(problems.toSorted()).toEqual([
-    `${file}:3: claims.donate has the unknown key "link". Remove it or correct its spelling`,
-    `${file}:4: claims.voice: needs either saidBy or inferredFrom, not both and not neither. Correct the value`,
-    expect.stringContaining(`${file}:5: claims.Video`),
+    `${file}:3:36: claims.donate has the unknown key "link". Remove it or correct its spelling`,
+    `${file}:4:3: claims.voice: needs either saidBy or inferredFrom, not both and not neither. Correct the value`,
+    expect.stringContaining(`${file}:5:3: claims.Video`),
   ])
 })
 
@@ -24,12 +24,14 @@ test('references to what does not exist are named with what does, at their line'
   const problems = contentProblems([root, fixture('dangling')]).map(describeProblem)
   expect(problems).toEqual([
     expect.stringContaining(
-      `${file}:2: claims.colour names the unknown criterion "colour". Add it, or use one of: open-source-clients`,
+      `${file}:2:3: claims.colour names the unknown criterion "colour". Add it, or use one of: open-source-clients`,
     ),
-    `${file}:3: claims.tint names the unknown criterion "group-chat". Did you mean "group-chats"?`,
-    expect.stringContaining(`${file}:4: claims.groups names the unknown claim "nothing". Add it, or use one of:`),
-    expect.stringContaining(`${file}:5: claims.old names the unknown snapshot "pg-1999-01-01". Add it, or use one of:`),
-    `${file}:5: old has the value "maybe" for a verdict. Use "yes", "no" or "partial"`,
+    `${file}:3:3: claims.tint names the unknown criterion "group-chat". Did you mean "group-chats"?`,
+    expect.stringContaining(`${file}:4:3: claims.groups names the unknown claim "nothing". Add it, or use one of:`),
+    expect.stringContaining(
+      `${file}:5:3: claims.old names the unknown snapshot "pg-1999-01-01". Add it, or use one of:`,
+    ),
+    `${file}:5:3: old has the value "maybe" for a verdict. Use "yes", "no" or "partial"`,
   ])
 })
 

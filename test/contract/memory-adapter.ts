@@ -1,4 +1,4 @@
-import { type Answer, type Bot, renderPlainText, type Subjects } from '../../src/index.ts'
+import { type Answer, afterPrefix, type Bot, renderPlainText, type Subjects } from '../../src/index.ts'
 import type { MemoryPlatform, Post } from './memory-platform.ts'
 
 /** The bot's name on the platform. */
@@ -39,6 +39,5 @@ export function startMemoryAdapter(platform: MemoryPlatform, bot: Bot): void {
 
 function askedIn({ text, mentions = [] }: Post, prefix: string): string | undefined {
   if (mentions.includes(guide)) return text
-  const [first = ''] = text.split(/\s/, 1)
-  return first === prefix ? text.slice(prefix.length) : undefined
+  return afterPrefix(text, prefix)
 }

@@ -10,6 +10,7 @@ import { createMonitor, unmeasured } from '../../adapters/monitor.ts'
 import { type Bot, createBot, openState } from '../../src/index.ts'
 import { filledIn } from '../support/filled-in.ts'
 import { realContent } from '../support/guide.ts'
+import { noteLog } from '../support/privacy-watch.ts'
 import { type Discord, type DiscordOptions, startDiscord } from './server/start-discord.ts'
 
 /** No test asks more than that, but those of the limits. */
@@ -43,7 +44,9 @@ export async function startGuide(discord: Discord, folder: string, options: Guid
   const told: string[] = []
   const listeners = new Set<() => void>()
   const log: Log = (level, message, fields = {}) => {
-    told.push(`${level} ${filledIn(message, fields)}`)
+    const line = filledIn(message, fields)
+    noteLog(line)
+    told.push(`${level} ${line}`)
     for (const listener of listeners) listener()
   }
   const stopping = new AbortController()

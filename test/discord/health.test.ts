@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import { openProgram } from './program-on-discord.ts'
 
-const health = 'health: { port: 0 }\nlog: { level: debug }\n'
+const health = 'health: { port: 0 }\n'
 
 /** The program with its health told at a free port. */
 async function openHealthy(sections = '', env: Readonly<Record<string, string>> = {}) {

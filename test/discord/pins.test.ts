@@ -229,6 +229,18 @@ describe('rights', () => {
   })
 })
 
+test('in a full channel the cards that are up are updated and posted anew, as neither takes another pin', async () => {
+  const { channel, pins, moderator, anna } = await openBoard()
+  await pins('signal')
+  for (let count = 0; count < 249; count++) moderator.pin(anna.post(channel, String(count)))
+  expect((await pins('signal')).text).toContain('pinned already')
+  const list = await moderator.slash(channel, 'messenger pins')
+  expect((await moderator.press(list, 'Post them anew')).text).toContain('posted anew')
+  expect((await pins('briar')).text).toContain('250 messages are pinned here already')
+  expect(channel.pins).toHaveLength(250)
+  expect(cardsIn(channel).at(-1)).toContain('Signal')
+})
+
 describe('staying true', () => {
   test('other data edit each of 100 cards in several channels once, and nothing is posted', async () => {
     const { discord, guild, channel, pins, restart, asked } = await openBoard()
@@ -282,6 +294,17 @@ describe('staying true', () => {
     const left = [channel, lost].map(({ id }) => state.pins({ platform: 'discord', id }).map(({ command }) => command))
     expect(left).toEqual([['session', 'briar'], []])
     expect(second).toBe(channel.pins[0])
+  })
+
+  test('a card that was still on its way into a channel that is gone concerns nobody any more', async () => {
+    const { discord, guild, restart, state } = await openBoard()
+    const lost = discord.text(guild, 'lost')
+    const place = { platform: 'discord', id: lost.id, partOf: guild.id }
+    state.keepPin(place, { subject: 'card signal', command: 'signal', cause: '1', status: 'rising' })
+    const next = await restart(realContent(), () => discord.drop(lost))
+    await next.stop()
+    expect(next.told.join()).not.toContain('pinned cards')
+    expect(state.pins(place)).toEqual([])
   })
 
   test('what cannot be reached is left as it is, holds nothing else up, and the operator is told', async () => {

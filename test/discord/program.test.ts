@@ -204,6 +204,15 @@ describe('told to stop while answers are in hand', () => {
   })
 })
 
+test('told to stop before it could connect, it ends', async () => {
+  const { discord, run } = await openProgram()
+  await discord.close()
+  const { child, tells, ended } = run()
+  await tells(/does not answer/)
+  child.kill('SIGTERM')
+  expect(await ended).toBe(0)
+})
+
 test('a wrong token is told, and exit code 2', async () => {
   const { run } = await openProgram()
   const { told, ended } = run({ DISCORD_TOKEN: 'wrong' })
@@ -216,7 +225,7 @@ test('a section without its secret is one line and exit code 2', async () => {
   const { run } = await openProgram()
   const { told, ended } = run({ DISCORD_TOKEN: '' })
   expect(await ended).toBe(2)
-  expect(told).toEqual([expect.stringMatching(/^DISCORD_TOKEN is not set\./)])
+  expect(told).toEqual([expect.stringMatching(/guide\.yaml:1:1: discord: DISCORD_TOKEN is not set\./)])
 })
 
 test('an operator adds content while the bot runs: it is taken over, pinned cards too, or refused with the reason', async () => {

@@ -93,6 +93,16 @@ describe('a prefix', () => {
   })
 })
 
+test('a prefix that is but a sign stands right before what is asked', async () => {
+  const { channel, moderator, anna } = await openGuide()
+  await moderator.slash(channel, 'messenger settings', { prefix: '?' })
+  expect((await anna.say(channel, '?signal')).text).toContain('Signal')
+  await moderator.slash(channel, 'messenger settings', { prefix: '!m' })
+  anna.post(channel, '!messenger signal')
+  expect((await anna.say(channel, '!m比較 signal session')).text).toContain('Session')
+  expect(anna.sees(channel)).toHaveLength(2)
+})
+
 describe('listening', () => {
   test('to mentions alone', async () => {
     const { discord, channel, moderator, anna } = await openGuide()
@@ -102,6 +112,15 @@ describe('listening', () => {
     await anna.say(channel, 'and session?', answer)
     expect(anna.sees(channel)).toHaveLength(2)
     expect((await anna.say(discord.direct(anna), 'signal')).text).toContain('Signal')
+  })
+
+  test('to mentions alone, what is to be typed is a slash command', async () => {
+    const { discord, channel, moderator, anna } = await openGuide()
+    const changed = await moderator.say(channel, '!messenger settings listen mentions')
+    expect(changed.text).toContain('/messenger settings')
+    const help = await anna.say(channel, `<@${discord.bot.id}> help`)
+    const wrong = await anna.say(channel, `<@${discord.bot.id}> compare signal`)
+    for (const { text } of [help, wrong]) expect(text).not.toContain('!messenger')
   })
 
   test('in chosen channels and their threads', async () => {
@@ -167,5 +186,17 @@ describe('limits', () => {
     const pressed = discord.nextRequest(callbackRoute)
     anna.press(card, 'What changed about Signal').catch(() => undefined)
     expect((await pressed).body).toEqual({ type: 6 })
+  })
+
+  test('each command too many is told so, as Discord shows one without a response as failed', async () => {
+    const { channel, anna } = await limited()
+    for (let count = 0; count < 3; count++) await anna.slash(channel, 'messenger card', { messenger: 'signal' })
+    for (let count = 0; count < 3; count++) {
+      const notice = await anna.slash(channel, 'messenger card', { messenger: 'briar' })
+      expect(notice).toMatchObject({
+        private: true,
+        text: expect.stringMatching(/Too many questions.*wait \d+ seconds/),
+      })
+    }
   })
 })

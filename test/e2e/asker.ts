@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { EventEmitter, once } from 'node:events'
+import { keepPrivate } from '../support/privacy-watch.ts'
 import { startInChroot } from './chroot.ts'
 import type { Homeserver } from './homeserver.ts'
 import { speakInLines } from './line-program.ts'
@@ -57,7 +58,10 @@ export async function startAsker(homeserver: Homeserver, name: string): Promise<
   await client.request({ do: 'login', homeserver: homeserver.url, user: userId, device: deviceId, token: accessToken })
 
   const idOf = async (command: { do: string; [argument: string]: unknown }) => String(await client.request(command))
-  const send = (room: string, type: string, content: Content) => idOf({ do: 'send', room, type, content })
+  const send = (room: string, type: string, content: Content) => {
+    keepPrivate(String(content.body ?? ''))
+    return idOf({ do: 'send', room, type, content })
+  }
   const waitForEvent: Asker['waitForEvent'] = (room, isIt, timeout) =>
     inbox.waitFor((event) => event.room_id === room && isIt(event), timeout)
   return {
@@ -72,6 +76,7 @@ export async function startAsker(homeserver: Homeserver, name: string): Promise<
     react: (room, eventId, key) =>
       send(room, 'm.reaction', { 'm.relates_to': { rel_type: 'm.annotation', event_id: eventId, key } }),
     sendRaw: async (room, type, content) => {
+      keepPrivate(String(content.body ?? ''))
       const path = `/rooms/${encodeURIComponent(room)}/send/${type}/${randomUUID()}`
       return String((await call(homeserver.url, accessToken, 'PUT', path, content)).event_id)
     },

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -75,9 +77,12 @@ describe('one clear line and exit code 2', () => {
     })
     expect(await run(['bot'], matrix({ homserver: 'x' }))).toMatchObject({
       code: 2,
-      lines: [expect.stringContaining('config.yaml:2: unknown key "homserver". Did you mean "homeserver"?')],
+      lines: [
+        expect.stringMatching(/config\.yaml:2:\d+: unknown key "homserver"\. Did you mean "homeserver"\?/),
+        expect.stringContaining('MATRIX_ACCESS_TOKEN is not set'),
+      ],
     })
-    expect((await run(['bot'], matrix({ invitesFrom: ['not a server'] }))).lines[0]).toContain('neither a server name')
+    expect((await run(['bot'], matrix({ invitesFrom: ['not a server'] }))).lines[0]).toContain('Give a server name')
   })
 
   test('for a state folder of another account, or of a bot that runs', async () => {
@@ -97,11 +102,14 @@ describe('one clear line and exit code 2', () => {
   })
 
   test('for an address where no homeserver is', async () => {
-    const settings = matrix({ homeserver: `${homeserver.url}/nowhere` })
+    const other = createServer((_request, response) => response.writeHead(404).end()).listen(0)
+    await once(other, 'listening')
+    const settings = matrix({ homeserver: `http://127.0.0.1:${(other.address() as AddressInfo).port}` })
     expect(await run(['bot'], settings, { MATRIX_ACCESS_TOKEN: 'any' })).toMatchObject({
       code: 2,
       lines: [expect.stringContaining('is no Matrix homeserver')],
     })
+    other.close()
   })
 })
 

@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto'
+import { keepPrivate } from '../support/privacy-watch.ts'
 
 /** A new account with its first device, logged in. */
 export interface Account {
@@ -23,6 +24,7 @@ export async function registerAccount(server: { url: string; secret: string }, n
   const mac = createHmac('sha1', server.secret).update([nonce, username, password, 'notadmin'].join('\0')).digest('hex')
   const body = JSON.stringify({ nonce, username, displayname: name, password, admin: false, mac })
   const account = await json<Registered>(await fetch(address, { method: 'POST', body }))
+  for (const secret of [account.user_id, account.access_token, password]) keepPrivate(secret)
   return { userId: account.user_id, deviceId: account.device_id, accessToken: account.access_token, password }
 }
 

@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { noteLog, readable } from '../support/privacy-watch.ts'
 import type { Account } from './register-account.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -16,8 +17,8 @@ export interface RunningBot extends AsyncDisposable {
   log(): string
   /** Resolves when it has told something. */
   tells(what: RegExp): Promise<void>
-  /** Starts it again, without waiting until it answers. */
-  start(): void
+  /** Starts it again, with a new access token where there is one, without waiting until it answers. */
+  start(accessToken?: string): void
   /** Ends it at once, as a power cut would. */
   kill(): Promise<void>
   /** Ends it as an operator does; gives its exit code. */
@@ -42,14 +43,17 @@ export async function startBot({ homeserver, account, ...settings }: BotSettings
   const server = account.userId.slice(account.userId.indexOf(':') + 1)
   const matrix = { homeserver, invitesFrom: invitesFrom ?? [server], encryption }
   const limits = { perAsker, perPlace: '9999/min', catchUp }
-  await writeFile(config, `state: ./state\nlimits: ${JSON.stringify(limits)}\nmatrix: ${JSON.stringify(matrix)}\n`)
+  await writeFile(
+    config,
+    `state: ./state\nlog: { level: debug }\nlimits: ${JSON.stringify(limits)}\nmatrix: ${JSON.stringify(matrix)}\n`,
+  )
   let log = ''
   let child: ChildProcess | undefined
 
   const tells = async (what: RegExp) => {
     const deadline = Date.now() + 60_000
-    while (!what.test(log)) {
-      if (Date.now() > deadline) throw new Error(`The bot never told ${what}. What it told:\n${log}`)
+    while (!what.test(readable(log))) {
+      if (Date.now() > deadline) throw new Error(`The bot never told ${what}. What it told:\n${readable(log)}`)
       await new Promise((resolve) => setTimeout(resolve, 20))
     }
   }
@@ -61,16 +65,17 @@ export async function startBot({ homeserver, account, ...settings }: BotSettings
     running.kill(signal)
     return (await exited)[0] as number | null
   }
-  const start = () => {
+  const start = (accessToken = account.accessToken) => {
     log = ''
     child = spawn(process.execPath, ['adapters/start.js', 'bot', '--config', config], {
       cwd: root,
-      env: { ...process.env, MATRIX_ACCESS_TOKEN: account.accessToken },
+      env: { ...process.env, MATRIX_ACCESS_TOKEN: accessToken },
       stdio: ['ignore', 'inherit', 'pipe'],
     })
     child.stderr?.on('data', (chunk) => {
       log += chunk
     })
+    child.once('close', () => noteLog(log))
   }
   await using unready = new AsyncDisposableStack()
   unready.defer(async () => {
@@ -83,7 +88,7 @@ export async function startBot({ homeserver, account, ...settings }: BotSettings
   return {
     userId: account.userId,
     folder,
-    log: () => log,
+    log: () => readable(log),
     tells,
     start,
     kill: async () => void (await end('SIGKILL')),

@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/e2e/**/*.test.ts'],
     fileParallelism: false,
+    globalSetup: 'test/support/privacy-watch.ts',
     testTimeout: 120_000,
     hookTimeout: 900_000,
   },

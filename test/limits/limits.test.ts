@@ -7,7 +7,12 @@ const usual = { perAsker: 4, perPlace: 6 }
 /** A row of questions of somebody in a place, and what becomes of them. */
 function openDoor() {
   const admit = createAdmission(limits)
-  return async (asker: string, place: string, times: number, counts = usual): Promise<string> => {
+  return async (
+    asker: string,
+    place: string,
+    times: number,
+    counts: typeof usual & { mustAnswer?: boolean } = usual,
+  ): Promise<string> => {
     const admissions: Admission[] = []
     for (let asked = 0; asked < times; asked++) admissions.push(await admit(asker, place, counts))
     return admissions.map((one) => (typeof one === 'string' ? one : 'wait')).join(' ')
@@ -31,4 +36,11 @@ test('what a place allows is counted there alone', async () => {
   const ask = openDoor()
   await ask('anna', 'there', 2)
   expect(await ask('anna', 'here', 2, { perAsker: 1, perPlace: 6 })).toBe('answer wait')
+})
+
+test('where something must be said, each question too many is told so', async () => {
+  const ask = openDoor()
+  expect(await ask('anna', 'here', 7, { ...usual, mustAnswer: true })).toBe(
+    'answer answer answer answer wait wait wait',
+  )
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { askedIn, type Identity } from '../../adapters/matrix/address.ts'
+import { askedIn, type Identity, mentionOf } from '../../adapters/matrix/address.ts'
 
 const guide: Identity = { userId: '@guide-bot:example.org', name: 'Guide' }
 
@@ -41,6 +41,7 @@ describe('the prefix', () => {
   test('may call nothing, so that only mentions do', () => {
     expect(askedIn({ text: '!messenger signal', mentions: [] }, guide, undefined)).toBeUndefined()
     expect(askedIn({ text: 'Guide: signal', mentions: [] }, guide, undefined)).toBe('signal')
+    expect(askedIn({ text: `${mentionOf(guide)} signal`, mentions: [] }, guide, undefined)).toBe('signal')
   })
 })
 

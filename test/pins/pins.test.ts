@@ -177,6 +177,26 @@ describe('staying true', () => {
     expect(room.state.pins(room.place).map(({ command }) => command)).toEqual(['briar'])
   })
 
+  test('what a person unpinned is pinned anew on demand', async () => {
+    const room = openRoom()
+    await room.says('pin signal')
+    room.boards.pinned.clear()
+    expect(await room.says('pin signal')).toMatch(/^Pinned: Signal/)
+    expect([room.boards.pinned.size, room.boards.messages.size]).toEqual([1, 1])
+  })
+
+  test('of a place that is gone nothing is kept, however far its cards had come', async () => {
+    const room = openRoom()
+    for (const card of ['signal', 'session']) await room.says(`pin ${card}`)
+    await room.says('unpin session')
+    room.boards.failAfter(0)
+    await room.says('pin briar').catch(() => undefined)
+    expect(room.state.pins(room.place).map(({ status }) => status)).toEqual(['up', 'down', 'rising'])
+    const board = { ...room.boards.board(room.place), pinned: async () => undefined }
+    await room.bot.keepPins({ ...room.boards, board: () => board }, 'all')
+    expect(room.state.pins(room.place)).toEqual([])
+  })
+
   test('renewing posts all anew and removes the old ones', async () => {
     const room = openRoom()
     for (const card of ['signal', 'session']) await room.says(`pin ${card}`)

@@ -42,6 +42,17 @@ test('a chat greets, answers, completes names and ends with Ctrl-D', async () =>
   await person.ended
 })
 
+test('commands are completed after the prefix that was chosen', async () => {
+  const person = sitDown()
+  person.types(`settings prefix !m${enter}`)
+  await person.sees('From now on')
+  person.types(`!m comp${tab}`)
+  await person.sees('!m compare ')
+  person.types(controlC)
+  person.types(controlD)
+  await person.ended
+})
+
 test('the arrow brings back what was typed before', async () => {
   const person = sitDown()
   person.types(`explain pfs${enter}`)

@@ -3,6 +3,7 @@ export type EncryptionProblem =
   | 'in-use'
   | 'other-device'
   | 'identity-mismatch'
+  | 'older-copy'
   | 'disk-full'
   | 'unusable-folder'
   | 'password-needed'

@@ -1,3 +1,4 @@
+import { keepPrivate } from '../../support/privacy-watch.ts'
 import { awaitChange, withPatience } from './await-change.ts'
 import { menuData, slashData, type Values } from './command-data.ts'
 import { interactionEvent } from './interaction-event.ts'
@@ -44,6 +45,7 @@ export function createUsing(self: Self) {
   return {
     /** Uses a slash command, such as `messenger compare`. */
     slash: (channel: Channel, path: string, values: Values = {}, { age }: Delivery = {}): Promise<Seen> => {
+      for (const value of Object.values(values)) keepPrivate(String(value))
       const data = slashData(commands.all(), path, values, place(channel))
       return use(`/${path}`, start(interactionType.command, channel, data, undefined, age))
     },

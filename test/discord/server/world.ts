@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events'
 import type { APIEmbed, APIMessageTopLevelComponent, APIUser } from 'discord.js'
+import { keepPrivate } from '../../support/privacy-watch.ts'
 import type { Clock } from './clock.ts'
 import { createSnowflakes } from './snowflakes.ts'
 
@@ -104,6 +105,7 @@ export function createWorld(clock: Clock) {
     const blank = { type: 0, content: '', embeds: [], components: [], flags: 0, mentions: [], notified: [] }
     const message = { ...blank, ...draft, id: ids.next(), channel, author, sentAt: clock.now() }
     channel.messages.set(message.id, message)
+    if (!author.bot) keepPrivate(message.content)
     if (draft.nonce !== undefined) byNonce.set(`${author.id} ${draft.nonce}`, message)
     tell({ kind: 'message-created', message })
     return message
@@ -119,6 +121,7 @@ export function createWorld(clock: Clock) {
     addUser: (username: string, bot = false): APIUser => {
       const user = { id: ids.next(), username, discriminator: '0', global_name: null, avatar: null, bot }
       users.set(user.id, user)
+      keepPrivate(user.id)
       return user
     },
     addRole: (guild: Guild, name: string, permissions: bigint): Role => {
@@ -151,6 +154,7 @@ export function createWorld(clock: Clock) {
     withNonce: (author: APIUser, nonce: string | number) => byNonce.get(`${author.id} ${nonce}`),
     editMessage: (message: Message, writing: Partial<Writing & Pick<Message, 'mentions'>>) => {
       Object.assign(message, writing, { editedAt: clock.now() })
+      if (!message.author.bot) keepPrivate(message.content)
       tell({ kind: 'message-edited', message })
     },
     pin: (message: Message, by: APIUser) => {

@@ -1,0 +1,59 @@
+import { accessSync, constants, existsSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { languagesIn, matchLanguage } from '../src/index.ts'
+import { contentFolders } from './content.ts'
+import { type Flaw, valueAt } from './explain-issue.ts'
+import { lackOf } from './secret.ts'
+
+/** What is wrong with a folder of the operator's own content. */
+export function contentFlaws(folder: string | undefined): readonly Flaw[] {
+  if (folder === undefined || ['data', 'locales'].some((name) => existsSync(join(folder, name)))) return []
+  const message = existsSync(folder) ? `${folder} holds neither "data" nor "locales"` : `there is no folder ${folder}`
+  return [{ path: ['content'], message: `content: ${message}`, cure: 'Put your files there, or remove the key' }]
+}
+
+/** What keeps a folder from taking the state; it need not be there yet. */
+export function stateFlaws(folder: string | undefined): readonly Flaw[] {
+  if (folder === undefined) return []
+  let standing = folder
+  while (!existsSync(standing)) standing = dirname(standing)
+  const obstacle = obstacleTo(standing)
+  const cure = 'Name another folder, or let this user write there'
+  return obstacle === undefined ? [] : [{ path: ['state'], message: `state: ${standing} ${obstacle}`, cure }]
+}
+
+function obstacleTo(standing: string): string | undefined {
+  if (!statSync(standing).isDirectory()) return 'is no folder'
+  try {
+    accessSync(standing, constants.W_OK | constants.X_OK)
+    return undefined
+  } catch {
+    return 'cannot be written'
+  }
+}
+
+/** Whether there are sentences in a language, in the program's or the operator's own content. */
+export async function languageFlaws(
+  language: string | undefined,
+  root: string,
+  content: string | undefined,
+): Promise<readonly Flaw[]> {
+  if (language === undefined) return []
+  const known = await languagesIn(contentFolders(root, content))
+  if (matchLanguage(Object.fromEntries(known.map((tag) => [tag, true])), language) !== undefined) return []
+  const cure = `Known: ${known.join(', ')}`
+  return [{ path: ['language'], message: `language: ${JSON.stringify(language)} is not spoken`, cure }]
+}
+
+/** Secrets that a configuration's platforms need and do not get: not set at all, or set to what is of no use. */
+export function secretFlaws(configuration: unknown): { missing: readonly Flaw[]; wrong: readonly Flaw[] } {
+  const needed = Object.entries({ matrix: 'MATRIX_ACCESS_TOKEN', discord: 'DISCORD_TOKEN' })
+  const lacks = needed
+    .filter(([section]) => valueAt(configuration, [section]) !== undefined)
+    .flatMap(([section, name]) => ({ section, lack: lackOf(name) }))
+  const flaws = (isSet: boolean) =>
+    lacks.flatMap(({ section, lack }) =>
+      lack?.isSet === isSet ? [{ path: [section], message: `${section}: ${lack.message}`, cure: lack.cure }] : [],
+    )
+  return { missing: flaws(false), wrong: flaws(true) }
+}
