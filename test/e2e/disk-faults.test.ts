@@ -28,18 +28,32 @@ async function openGuideOnDisk() {
   return { disk, ...whole, everywhere, [Symbol.asyncDispose]: () => all.disposeAsync() }
 }
 
-const harms: readonly [string, (disk: OwnDisk) => Promise<void>, (disk: OwnDisk) => Promise<void>, RegExp][] = [
-  ['is full', (disk) => disk.fill(), (disk) => disk.clear(), /The disk that holds the .* folder .* is full/],
-  ['refuses to be written', (disk) => disk.refuseWrites(), (disk) => disk.allowWrites(), /folder .* cannot be used/],
-]
+interface Harm {
+  readonly harm: (disk: OwnDisk) => Promise<void>
+  readonly mend: (disk: OwnDisk) => Promise<void>
+  /** What the operator is told of it. */
+  readonly atStart: RegExp
+  readonly running: RegExp
+}
 
-describe.each(harms)('a disk that %s', (_, harm, mend, told) => {
+const isFull = /The disk that holds the .* folder .* is full/
+const harms: Readonly<Record<string, Harm>> = {
+  'is full': { harm: (disk) => disk.fill(), mend: (disk) => disk.clear(), atStart: isFull, running: isFull },
+  'refuses to be written': {
+    harm: (disk) => disk.refuseWrites(),
+    mend: (disk) => disk.allowWrites(),
+    atStart: /state: .* cannot be written\. Name another folder, or let this user write there/,
+    running: /folder .* cannot be used/,
+  },
+}
+
+describe.each(Object.entries(harms))('a disk that %s', (_, { harm, mend, atStart, running }) => {
   test('at the start: one line that says what to do, and exit code 2', async () => {
     await using at = await openGuideOnDisk()
     await harm(at.disk)
     at.guide.start()
     expect(await at.guide.ended()).toBe(2)
-    expect(at.guide.told(told)).toBe(1)
+    expect(at.guide.told(atStart)).toBe(1)
     expect(at.guide.told(/^ {4}at /)).toBe(0)
     await mend(at.disk)
     await at.start()
@@ -54,7 +68,7 @@ describe.each(harms)('a disk that %s', (_, harm, mend, told) => {
     await at.everywhere.expectOneAnswerEach()
     await harm(at.disk)
     for (const text of ['session', 'explain pfs']) await at.everywhere.ask(text)
-    const isDown = { ready: false, reason: expect.stringMatching(told) }
+    const isDown = { ready: false, reason: expect.stringMatching(running) }
     await expect.poll(at.readiness).toEqual({ status: 503, platforms: { matrix: isDown, discord: isDown } })
     await mend(at.disk)
     await at.everywhere.ask('molly')

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { appendFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startOfOurs } from '../bench/bot-process.ts'
 import { root } from './guide.ts'
@@ -69,12 +70,11 @@ export function createGuideProcess({ config, secrets, seenBy, log }: GuideProces
         env: { ...process.env, ...secrets },
         stdio: ['ignore', 'ignore', 'pipe'],
       })
-      exit = once(child, 'close').then(([code]) => code as number | null)
-      if (child.stderr)
-        createInterface(child.stderr).on('line', (line) => {
-          lines.push(line)
-          if (log !== undefined) appendFileSync(log, `${line}\n`)
-        })
+      const told = createInterface(child.stderr as Readable).on('line', (line) => {
+        lines.push(line)
+        if (log !== undefined) appendFileSync(log, `${line}\n`)
+      })
+      exit = Promise.all([once(child, 'exit'), once(told, 'close')]).then(([[code]]) => code as number | null)
     },
     [Symbol.asyncDispose]: async () => void (await guide.end('SIGKILL')),
   }
