@@ -36,11 +36,14 @@ export async function listen(tools: ListeningTools): Promise<never> {
   for (const invitation of store.invitations()) consider(invitation)
   const rooms = new Set<string>()
   let filter: string | undefined
+  let isHearing = false
   let isUpToDate = false
   for (let parts = mostParts; ; ) {
     try {
       filter ??= await uploadFilter(client, me.userId, patience)
       const news = await hear(tools, filter, parts > 0 ? 0 : longPoll)
+      if (!isHearing) log('info', 'Answering as {name}.', { name: me.name })
+      isHearing = true
       for (const invitation of news.invitations) consider(invitation)
       for (const room of news.rooms) rooms.add(room)
       // Which of many missed questions are answered shows when all are there.

@@ -91,7 +91,6 @@ export async function startMatrix(options: MatrixOptions): Promise<void> {
   })
   open.adopt(forgetDaily(store, failed.reject), clearInterval)
   for (const room of store.rooms()) answering.attend(room)
-  log('info', 'Answering as {name}.', { name: me.name })
   const invitations = createInvitations(client, settings.invitesFrom, store, log, listening)
   const tools = { ...shared, invitations, answering, upkeep, patience: listening }
   await Promise.race([failed.promise, listen(tools)]).catch((error) => {

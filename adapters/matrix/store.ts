@@ -200,7 +200,7 @@ function claim(file: DatabaseSync, folder: string, userId: string): void {
   else if (owner !== userId) {
     file.close()
     throw new MatrixProblem(
-      `The state folder ${folder} belongs to ${owner}, but the access token to ${userId}. Use the token of the former, or name another folder.`,
+      `The state folder ${folder} belongs to another account than the access token. Use the token of that account, or name another folder.`,
     )
   }
 }

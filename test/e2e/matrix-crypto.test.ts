@@ -105,7 +105,10 @@ test('a conversation goes on through kill -9, also with what was said meanwhile,
     child = next.child
     await late
   }
-  expect(await typesOfMessages(asker, room)).toEqual(Array(20).fill('m.room.encrypted'))
+  // The echo may repeat what it said just before it was killed.
+  const types = await typesOfMessages(asker, room)
+  expect(types.length).toBeGreaterThanOrEqual(20)
+  expect(new Set(types)).toEqual(new Set(['m.room.encrypted']))
 })
 
 test('keys that arrive late are announced, and what could not be read can be', async () => {

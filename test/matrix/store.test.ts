@@ -254,7 +254,7 @@ describe('refused, with a line for the operator, is', () => {
     inStore(folder, (store) => store.receive([question('hi')], [], 's1'))
     expect(() => openStore(folder, '@other:example.org')).toThrow(
       new MatrixProblem(
-        `The state folder ${folder} belongs to ${guide}, but the access token to @other:example.org. Use the token of the former, or name another folder.`,
+        `The state folder ${folder} belongs to another account than the access token. Use the token of that account, or name another folder.`,
       ),
     )
     expect(inStore(folder, (store) => store.position())).toBe('s1')

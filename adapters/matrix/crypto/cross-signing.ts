@@ -15,7 +15,7 @@ export async function crossSign(client: MatrixClient, machine: OlmMachine, passw
   if (isSigned(published, machine)) return
   const foreign = published.selfSigningKey !== undefined && !(await machine.holdsIdentity())
   if (foreign && password === undefined)
-    throw passwordNeeded(`The keys of ${userId}'s cross-signing identity are not in ${machine.store.folder}`)
+    throw passwordNeeded(`The keys of the account's cross-signing identity are not in ${machine.store.folder}`)
   const { uploadKeysRequest, uploadSigningKeysRequest, uploadSignaturesRequest } = await machine.signWithIdentity()
   if (uploadKeysRequest) {
     const response = await post(client, 'upload', uploadKeysRequest.body)
@@ -43,10 +43,10 @@ async function uploadIdentity(client: MatrixClient, userId: string, keys: string
   if (!challenge) return
   const byPassword = challenge.flows.some(({ stages }) => stages.length === 1 && stages[0] === 'm.login.password')
   if (!byPassword || password === undefined)
-    throw passwordNeeded(`The server does not take a cross-signing identity of ${userId} without proof`)
+    throw passwordNeeded(`The server does not take a cross-signing identity of the account without proof`)
   const identifier = { type: 'm.id.user', user: userId }
   await upload({ type: 'm.login.password', identifier, password, session: challenge.session }).catch((error) => {
-    throw error.statusCode === 401 ? passwordNeeded(`The server refused the password of ${userId}`) : error
+    throw error.statusCode === 401 ? passwordNeeded(`The server refused the password`) : error
   })
 }
 

@@ -61,9 +61,10 @@ export class EncryptionStore {
     this.#file.prepare('INSERT OR IGNORE INTO device VALUES (1, ?, ?)').run(userId, deviceId)
     const owner = this.#file.prepare('SELECT user_id, device_id FROM device').get()
     if (owner?.user_id === userId && owner.device_id === deviceId) return
+    const isOther = owner?.user_id !== userId
     throw new EncryptionError(
       'other-device',
-      `The encryption folder ${this.folder} belongs to device ${owner?.device_id} of ${owner?.user_id}, but the access token to device ${deviceId} of ${userId}. Use the token of the former, or name another folder.`,
+      `The encryption folder ${this.folder} belongs to device ${owner?.device_id}, but the access token to device ${deviceId}${isOther ? ' of another account' : ''}. Use the token of the former, or name another folder.`,
     )
   }
 
