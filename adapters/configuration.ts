@@ -59,7 +59,7 @@ const keepQuestions = z.strictObject({
         .regex(/^(matrix:![^\s]+|discord:\d+)$/)
         .meta({ expected: 'a room as "matrix:!room:example.org", or a server as "discord:" and its id' }),
     )
-    .default([])
+    .min(1)
     .meta({
       description: 'Rooms of Matrix and servers of Discord, by their ids, where it is done; each is told before.',
       expected: 'a list such as ["matrix:!room:example.org", "discord:1234567890"]',

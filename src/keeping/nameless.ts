@@ -8,7 +8,7 @@ const pointers: readonly (readonly [RegExp, string])[] = [
   [/(?<![\w.+-])[@#!$+][^\s:@]{1,255}:[^\s,;!?()<>"']+/g, '[mention]'],
   [/[^\s@<>()"']+@[^\s@<>()"']+/gu, '[address]'],
   [/@[^\s@,;!?()<>"']+/gu, '[mention]'],
-  [/(?:\p{N}[\p{Pd}\p{Zs}()./+]{0,3}){6,}/gu, '[number] '],
+  [/\+?(?:\p{N}[\p{Pd}\p{Zs}()./+]{0,3}){6,}/gu, '[number] '],
   // Ids, keys and tokens.
   [/[\w+/=-]{24,}/g, '[id]'],
 ]
