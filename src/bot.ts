@@ -120,6 +120,12 @@ export function createBot({
   const keeper = createKeeper(state, keepQuestions)
   const changed = new Map<string, Place>()
   const inTurn = createTurns()
+  /** What fails in one place holds up no other. */
+  const inEach = async (places: readonly Place[], task: (place: Place) => Promise<void>, problem: string) => {
+    const failures: unknown[] = []
+    for (const place of places) await inTurn(wholeOf(place), () => task(place)).catch((error) => failures.push(error))
+    if (failures.length > 0) throw new AggregateError(failures, problem)
+  }
 
   return {
     get catalog() {
@@ -174,32 +180,27 @@ export function createBot({
       return withNotices(said, context.voice, [...remarks, ...kept])
     },
     announceKeeping: async (platform, which) => {
-      const failures: unknown[] = []
-      for (const place of keeper.due(platform.name, which)) {
+      const announceIn = (place: Place) => {
         const announcement = () => announcementFor(contextForAll(place, platform))
-        const announce = () => keeper.announce(place, platform.board(place), announcement, now)
-        await inTurn(wholeOf(place), announce).catch((error) => failures.push(error))
+        return keeper.announce(place, platform.board(place), announcement, now)
       }
-      if (failures.length > 0) throw new AggregateError(failures, 'Some announcements could not be posted')
+      await inEach(keeper.due(platform.name, which), announceIn, 'Some announcements could not be posted')
     },
     keepPins: async (platform, which) => {
       const wholes =
         which === 'all' ? [undefined] : [...changed.values()].filter((one) => one.platform === platform.name)
       for (const place of wholes) if (place) changed.delete(wholeOf(place))
       const places = wholes.flatMap((place) => state.placesWithPins(platform.name, place && (place.partOf ?? place.id)))
-      const failures: unknown[] = []
-      for (const place of places) {
+      const refresh = (place: Place) => {
         const context = contextOf({ place, moderates: false }, { platform, cause: '' })
-        const pinning = { state, place, board: platform.board(place) }
         const answer = ({ command }: Pin) => {
           const now = context.interpret(command).answer()
           return isMistake(now) ? undefined : now
         }
         const onRefreshed = () => observe({ kind: 'pin-refreshed', platform: platform.name })
-        const refresh = () => refreshPins(pinning, answer, onRefreshed)
-        await inTurn(wholeOf(place), refresh).catch((error) => failures.push(error))
+        return refreshPins({ state, place, board: platform.board(place) }, answer, onRefreshed)
       }
-      if (failures.length > 0) throw new AggregateError(failures, 'Some pinned cards could not be brought up to date')
+      await inEach(places, refresh, 'Some pinned cards could not be brought up to date')
     },
     mentionedIn: (request) => mentionedIn(contextOf(request), request.text),
     declarations: declarations(voiceFor),

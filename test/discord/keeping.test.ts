@@ -22,7 +22,7 @@ async function openServer() {
   /** Waits until a channel has been told. */
   const told = (channel: Channel) => expect.poll(() => announcements(channel).length).toBe(1)
   const kept = () => state.questions.list().map(({ text }) => text)
-  return { ...guide, state, announcements, told, kept }
+  return { ...guide, state, wanted: keepQuestions.places, announcements, told, kept }
 }
 
 test('each channel is told once, without notifying anybody; then questions are kept however they are asked', async () => {
@@ -40,13 +40,17 @@ test('each channel is told once, without notifying anybody; then questions are k
 })
 
 test('what is asked in private or in a direct message is not kept, nor leads to an announcement', async () => {
-  const { discord, channel, anna, announcements, told, kept } = await openServer()
+  const { discord, channel, anna, told, kept, state, wanted } = await openServer()
+  const direct = discord.direct(anna)
+  wanted.push(`discord:${direct.id}`)
+  await anna.say(direct, strange)
   await anna.slash(channel, 'messenger ask', { question: stranger, private: true })
-  expect(announcements(channel)).toEqual([])
+  expect(state.places()).toEqual([])
   await anna.say(channel, strange)
   await told(channel)
   discord.clock.advance(1000)
   await anna.slash(channel, 'messenger ask', { question: stranger, private: true })
+  await anna.say(direct, stranger)
   expect(kept()).toEqual([])
 })
 
