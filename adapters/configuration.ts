@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { type Limit, type Limits, usualLimits } from '../src/index.ts'
+import { type Limit, type Limits, type QuestionKeeping, usualLimits } from '../src/index.ts'
 import { type DiscordConfiguration, discordConfiguration } from './discord/configuration.ts'
+import { usualDays } from './kept-questions.ts'
 import type { Level } from './log.ts'
 import { type MatrixConfiguration, matrixConfiguration } from './matrix/configuration.ts'
 
@@ -47,6 +48,34 @@ const limits = z
       }),
   })
   .prefault({})
+
+const longestKept = 90
+
+const keepQuestions = z.strictObject({
+  places: z
+    .array(
+      z
+        .string()
+        .regex(/^(matrix:![^\s]+|discord:\d+)$/)
+        .meta({ expected: 'a room as "matrix:!room:example.org", or a server as "discord:" and its id' }),
+    )
+    .min(1)
+    .meta({
+      description: 'Rooms of Matrix and servers of Discord, by their ids, where it is done; each is told before.',
+      expected: 'a list such as ["matrix:!room:example.org", "discord:1234567890"]',
+      examples: [['matrix:!room:example.org', 'discord:1234567890']],
+    }),
+  days: z
+    .int()
+    .min(1)
+    .max(longestKept)
+    .default(usualDays)
+    .meta({
+      description: 'For how many days a question is kept at most.',
+      expected: `a whole number from 1 to ${longestKept}`,
+      examples: [usualDays],
+    }),
+})
 
 const health = z.strictObject({
   host: z
@@ -123,6 +152,10 @@ export const configurationSchema = z.strictObject({
     description: 'How many questions are answered, for each s, min or h.',
     expected: keys,
   }),
+  keepQuestions: section(keepQuestions).optional().meta({
+    description: 'Keeps the text of questions that were not understood, to be read by you; off unless it is here.',
+    expected: keys,
+  }),
   matrix: section(matrixConfiguration).optional().meta({
     description: 'Rooms of Matrix. The access token is MATRIX_ACCESS_TOKEN in the environment, never in this file.',
     expected: keys,
@@ -148,6 +181,7 @@ export interface Configuration {
   readonly content?: string | undefined
   /** Times in milliseconds. */
   readonly limits: Limits & { readonly catchUp: number }
+  readonly keepQuestions?: QuestionKeeping | undefined
   readonly matrix?: MatrixConfiguration | undefined
   readonly discord?: DiscordConfiguration | undefined
   readonly health?: { readonly host: string; readonly port: number } | undefined

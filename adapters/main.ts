@@ -44,7 +44,7 @@ const commandLines: Readonly<Record<string, (words: readonly string[]) => Promis
   state: async (words) => {
     const { values, positionals } = options(words, { config: { type: 'string' } }, true)
     const { manageState } = await import('./state.ts')
-    return manageState(positionals, (await needed(values.config)).state)
+    return manageState(positionals, await needed(values.config))
   },
   init: async (words) => {
     const [file = './messenger-guide.yaml', ...more] = options(words, {}, true).positionals

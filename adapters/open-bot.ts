@@ -1,4 +1,12 @@
-import { type Bot, createBot, type Limits, type Observation, openState, type State } from '../src/index.ts'
+import {
+  type Bot,
+  createBot,
+  type Limits,
+  type Observation,
+  openState,
+  type QuestionKeeping,
+  type State,
+} from '../src/index.ts'
 import { openContent } from './content.ts'
 
 /** Thrown for a language that no locale speaks. */
@@ -12,6 +20,7 @@ interface BotSettings {
   /** Without a folder nothing outlives the process. */
   readonly state?: string | undefined
   readonly limits?: Limits
+  readonly keepQuestions?: QuestionKeeping | undefined
   /** A folder of content beside that of the program. */
   readonly content?: string | undefined
 }
@@ -19,7 +28,7 @@ interface BotSettings {
 /** Opens the bot on the content that comes with the program. */
 export async function openBot(
   root: string,
-  { language, state: folder, limits, content: own }: BotSettings = {},
+  { language, state: folder, limits, keepQuestions, content: own }: BotSettings = {},
   observe?: (observation: Observation) => void,
 ): Promise<{ bot: Bot; state: State }> {
   const content = await openContent(root, own)
@@ -29,6 +38,7 @@ export async function openBot(
     state,
     ...(language === undefined ? {} : { language }),
     ...(limits ? { limits } : {}),
+    keepQuestions,
     ...(observe ? { observe } : {}),
   })
   if (language !== undefined && bot.matchLanguage(language) === undefined) {

@@ -3,6 +3,7 @@ import type { Configuration } from './configuration.ts'
 import { followContent } from './content.ts'
 import { describeBug } from './expected.ts'
 import type { Health } from './health/health.ts'
+import { holdToTerm } from './kept-questions.ts'
 import { type Log, logFor, openLog } from './log.ts'
 import { createMonitor, type Monitor, unmeasured } from './monitor.ts'
 import { openBot } from './open-bot.ts'
@@ -39,6 +40,7 @@ export async function run({ root, config }: { root: string; config: Configuratio
   if (health) open.defer(health.close)
   const { bot, state } = await openBot(root, config, observerOf(health))
   open.defer(state.close)
+  open.defer(holdToTerm(state, config.keepQuestions, logFor('state')))
   if (config.content) open.defer(await followContent(bot, root, config.content, logFor('content')))
   const adapters = Object.entries(starts).map(([platform, start]) => {
     const log = logFor(platform)

@@ -1,15 +1,32 @@
 import { text } from 'node:stream/consumers'
-import { openState, type Place, type PlaceFile, readPlaceFile, type State } from '../src/index.ts'
+import {
+  expireQuestions,
+  nameOf,
+  openState,
+  type Place,
+  type PlaceFile,
+  readPlaceFile,
+  type State,
+} from '../src/index.ts'
+import type { Configuration } from './configuration.ts'
+import { usualDays } from './kept-questions.ts'
 
 /** Thrown for a command about the state that cannot be carried out. */
 class WrongStateCommand extends Error {
   override readonly name = 'UnusableState'
 }
 
-const usage = 'Use "state list", "state export PLACE" or "state import", each with --config FILE.'
+const usage =
+  'Use "state list", "state export PLACE", "state import", "state questions [PLACE]" or "state erase-questions [PLACE]", each with --config FILE.'
 
-/** Lists places, writes all that is kept of one to standard output, or keeps what is on standard input. Exit code 0. */
-export async function manageState(words: readonly string[], folder: string): Promise<number> {
+/**
+ * Lists places, writes all that is kept of one to standard output, or keeps what is on standard input; writes or erases
+ * kept questions. Exit code 0.
+ */
+export async function manageState(
+  words: readonly string[],
+  { state: folder, keepQuestions }: Pick<Configuration, 'state' | 'keepQuestions'>,
+): Promise<number> {
   const [name = '', place] = words
   const commands: Readonly<Record<string, (state: State) => Promise<string> | string>> = {
     list: (state) =>
@@ -18,6 +35,11 @@ export async function manageState(words: readonly string[], folder: string): Pro
         .map((one) => `${nameOf(one)}\n`)
         .join(''),
     export: (state) => write(state, placeNamed(place)),
+    questions: (state) => {
+      expireQuestions(state, keepQuestions?.days ?? usualDays)
+      return questionsOf(state, place === undefined ? undefined : placeNamed(place))
+    },
+    'erase-questions': (state) => eraseQuestions(state, place === undefined ? undefined : placeNamed(place)),
     import: async (state) => keep(state, await readPlaceFile(await text(process.stdin))),
   }
   const command = commands[name]
@@ -29,10 +51,6 @@ export async function manageState(words: readonly string[], folder: string): Pro
     state.close()
   }
   return 0
-}
-
-function nameOf({ platform, id }: Place): string {
-  return `${platform}:${id}`
 }
 
 function placeNamed(name = ''): Place {
@@ -47,6 +65,20 @@ function write(state: State, place: Place): string {
     throw new WrongStateCommand(`Nothing is kept of ${nameOf(place)}. "state list" names the places.`)
   const file: PlaceFile = { messengerGuide: 1, place, ...state.record(place) }
   return `${JSON.stringify(file, undefined, 2)}\n`
+}
+
+/** One line of JSON for each question. */
+function questionsOf(state: State, place: Place | undefined): string {
+  return state.questions
+    .list(place)
+    .map(({ place, ...question }) => `${JSON.stringify({ place: nameOf(place), ...question })}\n`)
+    .join('')
+}
+
+function eraseQuestions(state: State, place: Place | undefined): string {
+  const { length } = state.questions.list(place)
+  state.questions.erase(place)
+  return `Erased: ${length} questions.\n`
 }
 
 function keep(state: State, { place, settings, pins }: PlaceFile): string {

@@ -12,6 +12,8 @@ import { understand } from './commands/understand.ts'
 import type { Content } from './content/load-content.ts'
 import { createContexts, type Openings } from './contexts.ts'
 import { openGuide } from './guide.ts'
+import { announcementFor, daysIn } from './keeping/announcement.ts'
+import { createKeeper, type QuestionKeeping } from './keeping/keeping.ts'
 import { matchLanguage } from './language/languages.ts'
 import type { Sentences } from './language/sentence-types.ts'
 import type { ValuesOf } from './language/voice.ts'
@@ -47,6 +49,11 @@ export interface Bot {
    * What fails in one place holds up no other; in the end it throws an AggregateError of all that failed.
    */
   keepPins(platform: Platform, which: 'all' | 'changed'): Promise<void>
+  /**
+   * Tells people that questions are kept: in all places of a platform where that is still to be done, or where it came up
+   * since. Fails like `keepPins`; nothing is kept where it failed.
+   */
+  announceKeeping(platform: Platform, which: 'all' | 'changed'): Promise<void>
   /** Names the messengers and terms in any text, in the language of the place or the one wanted. */
   mentionedIn(request: Omit<Request, 'command' | 'replyTo'>): Answer
   /** Every command with its parameters, in the order help shows them. */
@@ -86,6 +93,8 @@ export interface BotOptions {
   readonly language?: string
   readonly prefix?: string
   readonly limits?: Limits
+  /** Where the text of questions that were not understood is kept; nowhere, if absent. */
+  readonly keepQuestions?: QuestionKeeping | undefined
   /** Is told what the bot does. */
   readonly observe?: Observe
   /** The clock, for saying how old the guide is. */
@@ -99,16 +108,24 @@ export function createBot({
   language = 'en',
   prefix: usualPrefix = '!messenger',
   limits = usualLimits,
+  keepQuestions,
   observe = () => undefined,
   now = () => new Date(),
 }: BotOptions): Bot {
   let guide = openGuide(content)
   const reloaded = new Set<() => void>()
-  const usual = { state, usualPrefix, usualLanguage: language, limits, now }
-  const { voiceFor, voiceIn, prefixIn, openingIn, contextOf } = createContexts(() => guide, usual)
+  const usual = { state, usualPrefix, usualLanguage: language, limits, keepQuestions, now }
+  const { voiceFor, voiceIn, prefixIn, openingIn, contextOf, contextForAll } = createContexts(() => guide, usual)
   const admit = createAdmission(limits)
+  const keeper = createKeeper(state, keepQuestions)
   const changed = new Map<string, Place>()
   const inTurn = createTurns()
+  /** What fails in one place holds up no other. */
+  const inEach = async (places: readonly Place[], task: (place: Place) => Promise<void>, problem: string) => {
+    const failures: unknown[] = []
+    for (const place of places) await inTurn(wholeOf(place), () => task(place)).catch((error) => failures.push(error))
+    if (failures.length > 0) throw new AggregateError(failures, problem)
+  }
 
   return {
     get catalog() {
@@ -158,26 +175,32 @@ export function createBot({
       const { intent, outcome } = said.summary
       observe({ kind: 'asked', platform: platform.name, command, intent, outcome, language: said.language })
       if (JSON.stringify(before) !== JSON.stringify(state.settings(place))) changed.set(wholeOf(place), place)
-      return withNotices(said, context.voice, remarks)
+      const isKept = keeper.consider(request, said, now())
+      const kept = isKept ? [context.voice.say('keeping.noted', { days: daysIn(context) })] : []
+      return withNotices(said, context.voice, [...remarks, ...kept])
+    },
+    announceKeeping: async (platform, which) => {
+      const announceIn = (place: Place) => {
+        const announcement = () => announcementFor(contextForAll(place, platform))
+        return keeper.announce(place, platform.board(place), announcement, now)
+      }
+      await inEach(keeper.due(platform.name, which), announceIn, 'Some announcements could not be posted')
     },
     keepPins: async (platform, which) => {
       const wholes =
         which === 'all' ? [undefined] : [...changed.values()].filter((one) => one.platform === platform.name)
       for (const place of wholes) if (place) changed.delete(wholeOf(place))
       const places = wholes.flatMap((place) => state.placesWithPins(platform.name, place && (place.partOf ?? place.id)))
-      const failures: unknown[] = []
-      for (const place of places) {
+      const refresh = (place: Place) => {
         const context = contextOf({ place, moderates: false }, { platform, cause: '' })
-        const pinning = { state, place, board: platform.board(place) }
         const answer = ({ command }: Pin) => {
           const now = context.interpret(command).answer()
           return isMistake(now) ? undefined : now
         }
         const onRefreshed = () => observe({ kind: 'pin-refreshed', platform: platform.name })
-        const refresh = () => refreshPins(pinning, answer, onRefreshed)
-        await inTurn(wholeOf(place), refresh).catch((error) => failures.push(error))
+        return refreshPins({ state, place, board: platform.board(place) }, answer, onRefreshed)
       }
-      if (failures.length > 0) throw new AggregateError(failures, 'Some pinned cards could not be brought up to date')
+      await inEach(places, refresh, 'Some pinned cards could not be brought up to date')
     },
     mentionedIn: (request) => mentionedIn(contextOf(request), request.text),
     declarations: declarations(voiceFor),

@@ -10,7 +10,9 @@ import { listens } from './state/listens.ts'
 import type { Place } from './state/state.ts'
 
 /** What is the same for all requests, by the operator's choice. */
-type Usual = Pick<Context, 'state' | 'usualPrefix' | 'usualLanguage' | 'limits'> & { readonly now: () => Date }
+type Usual = Pick<Context, 'state' | 'usualPrefix' | 'usualLanguage' | 'limits' | 'keepQuestions'> & {
+  readonly now: () => Date
+}
 
 /** Where and why something is asked on a platform. */
 interface On {
@@ -32,6 +34,8 @@ export interface Contexts {
   /** What commands begin with in a place, by what it listens to. */
   openingIn(place: Place, platform?: Openings): Opening
   contextOf(asked: Omit<Request, 'text'>, on?: On): Context
+  /** For what is said to all who come to a place. */
+  contextForAll(place: Place, platform: Platform): Context
 }
 
 /** Makes contexts from the guide as it is when they are asked for. */
@@ -71,7 +75,9 @@ export function createContexts(guide: () => Guide, { now, ...usual }: Usual): Co
     }
     return context
   }
-  return { voiceFor, voiceIn, prefixIn, openingIn, contextOf }
+  const contextForAll = (place: Place, platform: Platform) =>
+    forAll(contextOf({ place, moderates: false }, { platform, cause: '' }), platform)
+  return { voiceFor, voiceIn, prefixIn, openingIn, contextOf, contextForAll }
 }
 
 /** Where nothing but commands can be given. */

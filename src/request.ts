@@ -30,6 +30,10 @@ export interface PlacedRequest extends Request {
   readonly asker?: string
   /** Whether something is to be said each time, even to who goes on asking beyond the limits. */
   readonly mustAnswer?: boolean
+  /** Whether its text may be kept where that was agreed on: others there can read it, and it mentions nobody. */
+  readonly isKeepable?: boolean
+  /** When it was asked, in milliseconds since 1970; absent: now. */
+  readonly askedAt?: number
 }
 
 /** What is typed for a parameter of a command so far. */

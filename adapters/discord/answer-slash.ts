@@ -20,7 +20,9 @@ export async function answerSlash(tools: Tools, interaction: ChatInputCommandInt
   const sent = await respond(tools, interaction, expected, async () => {
     // A command without a response is shown as one that failed.
     const answering = async () => {
-      const answer = await bot.respond({ ...asker, ...request, mustAnswer: true }, platform)
+      // What is asked in private is nobody else's business.
+      const isKeepable = interaction.guildId !== null && !isPrivate
+      const answer = await bot.respond({ ...asker, ...request, isKeepable, mustAnswer: true }, platform)
       return answer && remarkOnPermissions(tools, interaction, answer, request.command)
     }
     const answer = await answerSafely(tools, interaction.id, asker, answering)
@@ -31,7 +33,7 @@ export async function answerSlash(tools: Tools, interaction: ChatInputCommandInt
     const mine = audience === 'asker' ? {} : { asker: interaction.user.id }
     return { body: bodyOf(tools, answer, { asked, ...mine }), audience }
   })
-  tools.keepPins()
+  tools.keepUp()
   if (sent?.message === undefined || !about) return
   const { id: question, channelId: channel, guildId: server, user } = interaction
   store.settle(question, { question, channel, server, asker: user.id, answer: sent.message, digest: '', about })

@@ -7,7 +7,7 @@ import type { Tools } from './tools.ts'
 /** Somebody who asks by an interaction, which counts and may change something. */
 export type Asker = Pick<
   PlacedRequest,
-  'place' | 'moderates' | 'mayPin' | 'commandPrefix' | 'language' | 'cause' | 'asker'
+  'place' | 'moderates' | 'mayPin' | 'commandPrefix' | 'language' | 'cause' | 'asker' | 'askedAt'
 >
 
 /** Where somebody asks, and in which language: that of the server, or else their own. */
@@ -22,5 +22,6 @@ export function askerOf({ bot }: Tools, interaction: Interaction): Asker {
     mayPin: mayPin(interaction, interaction.memberPermissions),
     ...(language === undefined ? {} : { language }),
     ...{ cause: interaction.id, asker: interaction.user.id, commandPrefix: slashPrefix },
+    askedAt: interaction.createdTimestamp,
   }
 }

@@ -81,6 +81,7 @@ async function answerTo(tools: Tools, message: Message, question: Question): Pro
   const request = {
     ...{ ...question, place, cause: causeOf(message), asker: message.author.id },
     moderates: moderates(message, member?.permissions),
+    ...{ isKeepable: message.inGuild(), askedAt: message.editedTimestamp ?? message.createdTimestamp },
     mayPin: mayPin(message, message.inGuild() ? member?.permissionsIn(message.channel) : undefined),
     ...(seesPrefix(tools, message) ? {} : { commandPrefix: slashPrefix }),
   }
@@ -111,7 +112,7 @@ function maySpeak({ bot, log }: Tools, { channel, guild }: Message, silent: Set<
 async function say(tools: Tools, message: Message, question: Question, earlier?: Answered): Promise<void> {
   const { bot, store, platform, monitor } = tools
   const answer = await answerTo(tools, message, question)
-  tools.keepPins()
+  tools.keepUp()
   if (!answer) return store.settle(message.id)
   const { id, channelId: channel, guildId: server, author } = message
   const prefix = seesPrefix(tools, message) ? bot.opening(placeOf(message), platform) : slashPrefix

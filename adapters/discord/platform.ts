@@ -9,7 +9,7 @@ export function createPlatform(tools: BoardTools): Platform {
   return {
     name: 'discord',
     commandPrefix: slashPrefix,
-    settings: ['language', 'prefix', 'listen', 'private', 'perAsker', 'perPlace'],
+    settings: ['language', 'prefix', 'listen', 'private', 'perAsker', 'perPlace', 'keepQuestions'],
     mostPins,
     board: (place) => createBoard(tools, place),
     forget: (place) => tools.store.forget(place.partOf ?? null, channelsOf(tools, place)),

@@ -14,13 +14,13 @@ import { createClient } from './client.ts'
 import type { DiscordOptions } from './discord-options.ts'
 import { DiscordProblem } from './discord-problem.ts'
 import { createInteractions } from './interactions.ts'
-import { keepPins } from './keeping.ts'
 import { listen, listenNoMore } from './listening.ts'
 import { createMessages } from './messages.ts'
 import { createPlatform } from './platform.ts'
 import { describeFailure, type Patience, unknownToken } from './requests.ts'
 import type { Store, Undone } from './store.ts'
 import type { Tools } from './tools.ts'
+import { keepUp } from './upkeep.ts'
 import { createWork, type Work } from './work.ts'
 
 /** A logged-in time: what it is about, and how. */
@@ -116,8 +116,8 @@ function attend(
   const platform = createPlatform(boardTools)
   const me = application.bot?.id ?? application.id
   const keep = (which: 'all' | 'changed') =>
-    upkeep.do(which, () => keepPins({ bot, platform, patience, log, fail }, which))
-  const tools: Tools = { ...boardTools, platform, me, readsText, log, monitor, fail, keepPins: () => keep('changed') }
+    upkeep.do(which, () => keepUp({ bot, platform, patience, log, fail }, which))
+  const tools: Tools = { ...boardTools, platform, me, readsText, log, monitor, fail, keepUp: () => keep('changed') }
   const messages = createMessages(tools)
   listen(client, work, messages, createInteractions(tools))
   const since = () => Math.max(Date.now() - options.catchUp, store.since)

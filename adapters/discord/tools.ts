@@ -28,8 +28,8 @@ export interface Tools extends BoardTools {
   readonly monitor: Monitor
   /** Called with what makes going on impossible. */
   readonly fail: (error: unknown) => void
-  /** Has pinned cards brought up to date where an answer may have changed them, without waiting for it. */
-  readonly keepPins: () => void
+  /** Does beside the answers what one may have led to, such as bringing pinned cards up to date, without waiting for it. */
+  readonly keepUp: () => void
 }
 
 /**

@@ -23,7 +23,7 @@ export async function useControl(tools: Tools, interaction: ControlInteraction):
   const action = pressed?.kind === 'choose' ? readComponentId(chosen ?? '') : pressed
   if (action?.kind === 'run') {
     await whisper(tools, interaction, asker, () => ask(tools, asker, action), action.command)
-    return tools.keepPins()
+    return tools.keepUp()
   }
   if (action?.kind === 'set') return change(tools, interaction, asker, action)
   if (action?.kind !== 'remove') return whisper(tools, interaction, asker, () => bot.regret(asker, 'outdated'))
@@ -49,7 +49,7 @@ async function change(tools: Tools, interaction: ControlInteraction, asker: Aske
     const by = tools.store.answered({ answer: interaction.message.id })?.asker
     return { body: bodyOf(tools, answer, by === undefined ? {} : { asker: by }), audience: 'in-place' }
   })
-  tools.keepPins()
+  tools.keepUp()
 }
 
 /** Removes the message that a button is on, wherever it is: that much the button's token allows. */

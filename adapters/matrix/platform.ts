@@ -8,7 +8,7 @@ export function createPlatform(tools: Tools): Platform {
   return {
     name: 'matrix',
     mention: mentionOf(tools.me),
-    settings: ['language', 'prefix', 'layout', 'listen', 'perAsker', 'perPlace'],
+    settings: ['language', 'prefix', 'layout', 'listen', 'perAsker', 'perPlace', 'keepQuestions'],
     board: ({ id: room }) => createBoard(tools, room),
     forget: ({ id: room }) => tools.store.forgetRoom(room),
   }

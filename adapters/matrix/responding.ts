@@ -28,9 +28,9 @@ export async function handle(tools: Tools, room: string, waiting: Waiting, under
 async function respond(tools: Tools, room: string, { event, at }: Waiting, understood: () => void): Promise<void> {
   const { store, sender, rooms, patience } = tools
   const message = messageIn(event)
-  if (message?.replaces !== undefined) return answerAnew(tools, room, message, message.replaces)
+  if (message?.replaces !== undefined) return answerAnew(tools, room, message, { question: message.replaces, at })
   if (message) {
-    const answer = await answerTo(tools, room, message)
+    const answer = await answerTo(tools, room, message, at)
     understood()
     if (!answer) return
     await say(tools, room, message, answer, message.id)
@@ -56,9 +56,14 @@ function isCross(key: string): boolean {
 }
 
 /** An edited question: its answer is edited, or given now if there was none. */
-async function answerAnew(tools: Tools, room: string, message: Message, question: string): Promise<void> {
+async function answerAnew(
+  tools: Tools,
+  room: string,
+  message: Message,
+  { question, at }: { readonly question: string; readonly at: number },
+): Promise<void> {
   const { store, client, patience } = tools
-  const answer = await answerTo(tools, room, message)
+  const answer = await answerTo(tools, room, message, at)
   if (!answer) return
   const answered = store.answered({ question })
   if (answered) {
@@ -90,12 +95,16 @@ export async function questionIn({ bot, store, rooms, me }: Tools, room: string,
   return text === undefined ? undefined : { text, ...(earlier ? { replyTo: earlier } : {}) }
 }
 
-async function answerTo(tools: Tools, room: string, message: Message): Promise<Answer | undefined> {
+async function answerTo(tools: Tools, room: string, message: Message, askedAt: number): Promise<Answer | undefined> {
+  const { bot, rooms, me } = tools
   const question = await questionIn(tools, room, message)
   if (!question) return undefined
-  const { id: cause, sender: asker } = message
-  const moderates = await tools.rooms.may(room, asker, 'pin')
-  return tools.bot.respond({ ...question, place: placeOf(room), moderates, cause, asker }, createPlatform(tools))
+  const { id: cause, sender: asker, mentions } = message
+  const moderates = await rooms.may(room, asker, 'pin')
+  // A message that mentions people names them in its text, as they are called there.
+  const isKeepable = mentions.every((user) => user === me.userId) && !(await rooms.isDirect(room))
+  const request = { ...question, place: placeOf(room), moderates, cause, asker, askedAt, isKeepable }
+  return bot.respond(request, createPlatform(tools))
 }
 
 /** Says an answer because of an event, or says it in place of an earlier one. */

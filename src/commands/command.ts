@@ -2,6 +2,7 @@ import type { Answer } from '../answer/document.ts'
 import type { Catalog, Condition } from '../catalog/catalog.ts'
 import type { NameIndex, NameKind } from '../catalog/names.ts'
 import type { TextSearch } from '../catalog/text-search.ts'
+import type { QuestionKeeping } from '../keeping/keeping.ts'
 import type { Locale } from '../language/schema.ts'
 import type { Voice } from '../language/voice.ts'
 import type { Limits } from '../limits/limits.ts'
@@ -90,6 +91,8 @@ export interface Context extends Opening {
   readonly usualLanguage: string
   /** How many questions the operator allows. */
   readonly limits: Limits
+  /** Where the operator wants to keep questions that were not understood. */
+  readonly keepQuestions?: QuestionKeeping | undefined
   readonly now: Date
   /** Messengers named that the guide does not cover. */
   readonly notCovered: readonly string[]

@@ -20,11 +20,14 @@ function refused(context: Context): Answer | undefined {
 function erase(context: Context, answers: number): Answer {
   const { catalog, voice, state, place } = context
   const { settings, pins } = state.record(place)
+  const questions = state.questions.list(place)
   state.erase(place)
   const draft = createDraft(catalog, voice, 'meta')
   const counts = [
-    ['forget.settings', Object.keys(settings).length],
+    // That questions are not to be kept goes on to hold.
+    ['forget.settings', Object.keys(settings).filter((key) => key !== 'keepQuestions').length],
     ['forget.pins', pins.length],
+    ['forget.questions', questions.length],
     ['forget.answers', answers],
   ] as const
   const erased = counts.filter(([, count]) => count > 0)
@@ -34,6 +37,7 @@ function erase(context: Context, answers: number): Answer {
       paragraph(text(voice.say('forget.done'))),
       list(erased.map(([key, count]) => [text(voice.say(key, { count }))])),
     )
+  if (settings.keepQuestions === false) draft.add(paragraph(text(voice.say('forget.stillRefused'))))
   if (pins.length > 0) draft.add(paragraph(text(voice.say('forget.left'))))
   return draft.finish()
 }

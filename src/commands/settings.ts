@@ -66,7 +66,8 @@ function showSettings(context: Context, ...said: readonly string[]): Answer {
   const { catalog, voice, settable } = context
   const draft = createDraft(catalog, voice, 'meta')
   draft.add(...said.map((sentence) => paragraph(text(sentence))))
-  for (const setting of placeSettings.filter(({ key }) => settable.includes(key))) {
+  const shown = placeSettings.filter(({ key, concerns }) => settable.includes(key) && (concerns?.(context) ?? true))
+  for (const setting of shown) {
     const typed = (value: string) => code(`${context.prefix} settings ${setting.name} ${value}`)
     const options = (setting.options?.(context) ?? []).map(({ value, ...option }) => ({
       ...{ ...option, command: `settings ${setting.name} ${value}` },

@@ -10,6 +10,7 @@ export interface Sentences {
   'arguments.command': Record<never, never>
   'arguments.criteria': Record<never, never>
   'arguments.criterion': Record<never, never>
+  'arguments.keep-questions': Record<never, never>
   'arguments.language': Record<never, never>
   'arguments.layout': Record<never, never>
   'arguments.listen': Record<never, never>
@@ -102,8 +103,10 @@ export interface Sentences {
   'forget.left': Record<never, never>
   'forget.nothing': Record<never, never>
   'forget.pins': { count: number }
+  'forget.questions': { count: number }
   'forget.refused': { right: string }
   'forget.settings': { count: number }
+  'forget.stillRefused': Record<never, never>
   'help.example': Record<never, never>
   'help.exampleQuestion': Record<never, never>
   'help.intro': { date: string; names: string }
@@ -116,6 +119,13 @@ export interface Sentences {
   'history.listing': Record<never, never>
   'history.none': { name: string }
   'history.title': { name: string }
+  'keeping.days': { count: number }
+  'keeping.end': { command: string }
+  'keeping.more': { command: string }
+  'keeping.not': Record<never, never>
+  'keeping.noted': { days: string }
+  'keeping.title': Record<never, never>
+  'keeping.what': { days: string }
   'language.changed': { language: string }
   'language.current': { language: string }
   'language.refused': { right: string }
@@ -186,8 +196,11 @@ export interface Sentences {
   'privacy.keys': Record<never, never>
   'privacy.network': Record<never, never>
   'privacy.questions': Record<never, never>
+  'privacy.refused': Record<never, never>
   'privacy.settings': Record<never, never>
   'privacy.title': Record<never, never>
+  'privacy.unannounced': Record<never, never>
+  'privacy.understood': Record<never, never>
   'privacy.waiting': Record<never, never>
   'recommend.ask': Record<never, never>
   'recommend.excluded': Record<never, never>
@@ -245,6 +258,8 @@ export interface Sentences {
   'settings.auto': { language: string }
   'settings.changed': Record<never, never>
   'settings.invalid': { name: string; what: string }
+  'settings.keepQuestions.off': Record<never, never>
+  'settings.keepQuestions.on': Record<never, never>
   'settings.layouts.list': Record<never, never>
   'settings.layouts.table': Record<never, never>
   'settings.limit': { count: number; seconds: string }
@@ -253,6 +268,7 @@ export interface Sentences {
   'settings.listens.here': Record<never, never>
   'settings.listens.mentions': Record<never, never>
   'settings.listens.not-here': Record<never, never>
+  'settings.names.keep-questions': Record<never, never>
   'settings.names.language': Record<never, never>
   'settings.names.layout': Record<never, never>
   'settings.names.listen': Record<never, never>

@@ -28,6 +28,8 @@ export interface Setting {
   valid(context: Context): string
   /** Values to choose from, where there are few. */
   options?(context: Context): readonly Option[]
+  /** Whether it is shown in a place; absent: always. */
+  concerns?(context: Context): boolean
 }
 
 /** What takes back a choice. */

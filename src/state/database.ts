@@ -67,25 +67,31 @@ export function guarded<S extends object>(store: S, file: DatabaseFile): S {
 
 /**
  * A store that is closed when something failed and opened anew when it is needed next: by then the disk may be well again,
- * or another one in its place.
+ * or another one in its place. Its parts are objects of functions, too.
  */
 export function reopening<S extends { close(): void }>(open: () => S): S {
   let current: S | undefined = open()
-  const attempt = (name: keyof S) => {
-    return (...given: unknown[]) => {
-      current ??= open()
-      try {
-        return (current[name] as (...given: unknown[]) => unknown)(...given)
-      } catch (error) {
-        closeIfPossible(current)
-        current = undefined
-        throw error
-      }
+  const attempt = (work: (store: S) => unknown) => {
+    current ??= open()
+    try {
+      return work(current)
+    } catch (error) {
+      closeIfPossible(current)
+      current = undefined
+      throw error
     }
   }
-  const names = Object.keys(current) as (keyof S)[]
-  const lasting = Object.fromEntries(names.map((name) => [name, attempt(name)])) as unknown as S
-  return { ...lasting, close: () => current?.close() }
+  const lasting = (part: object, find: (store: S) => object): object =>
+    Object.fromEntries(
+      Object.entries(part).map(([name, value]) => {
+        const found = (store: S) => (find(store) as Record<string, never>)[name]
+        if (typeof value !== 'function') return [name, lasting(value, (store) => found(store) as unknown as object)]
+        const run = (store: S, given: unknown[]) =>
+          (found(store) as unknown as (...given: unknown[]) => unknown)(...given)
+        return [name, (...given: unknown[]) => attempt((store) => run(store, given))]
+      }),
+    )
+  return { ...(lasting(current, (store) => store) as S), close: () => current?.close() }
 }
 
 function closeIfPossible(store: { close(): void }): void {

@@ -19,6 +19,7 @@ const schema = z.strictObject({
     private: z.boolean().exactOptional(),
     perAsker: z.int().positive().exactOptional(),
     perPlace: z.int().positive().exactOptional(),
+    keepQuestions: z.literal(false).exactOptional(),
   }),
   pins: z.array(
     z.strictObject({

@@ -1,18 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { type DatabaseFile, guarded, openDatabase, reopening } from './database.ts'
+import { createKeptQuestions, type KeptQuestions, keptQuestionsTables } from './kept-questions.ts'
+import type { Place } from './place.ts'
 
-/** Where a question was asked: a room, a channel, a terminal. */
-export interface Place {
-  readonly platform: string
-  readonly id: string
-  /** The id of what it is part of, such as a server: settings are then made for that as a whole. */
-  readonly partOf?: string
-}
-
-/** What a place is part of, or the place itself: what is the same for all its parts. */
-export function wholeOf({ platform, id, partOf = id }: Place): string {
-  return `${platform} ${partOf}`
-}
+export { type Place, wholeOf } from './place.ts'
 
 /** What a place has chosen; absent means the operator's default. */
 export interface PlaceSettings {
@@ -28,6 +19,8 @@ export interface PlaceSettings {
   readonly perAsker?: number
   /** Questions that all may ask together in that time. */
   readonly perPlace?: number
+  /** False where the text of questions must not be kept, whatever the operator wants. */
+  readonly keepQuestions?: false
 }
 
 /** How answers are laid out where a platform can do both; the first is taken where nothing was chosen. */
@@ -76,8 +69,10 @@ export interface State {
   record(place: Place): PlaceRecord
   /** Keeps all that, in place of what was kept. */
   restore(place: Place, record: PlaceRecord): void
-  /** Erases all that. */
+  /** Erases all that, and its kept questions; that these must not be kept goes on to hold. */
   erase(place: Place): void
+  /** Questions that were not understood. */
+  readonly questions: KeptQuestions
   close(): void
 }
 
@@ -94,6 +89,7 @@ export const migrations = [
      cause TEXT NOT NULL, status TEXT NOT NULL, message TEXT, digest TEXT, PRIMARY KEY (platform, place, subject)
    ) STRICT;
    CREATE INDEX part ON pin (platform, part_of)`,
+  keptQuestionsTables,
 ]
 
 /** Opens the state in a folder, which this process then owns; without a folder nothing outlives the process. */
@@ -108,6 +104,7 @@ function openOnce(folder?: string): State {
   }
   const database = openDatabase(file)
   const sql = statements(database)
+  const questions = guarded(createKeptQuestions(database), file)
   const pinOf = ({ subject, command, cause, status, message, digest }: Record<string, unknown>): Pin => ({
     ...{ subject: String(subject), command: String(command), cause: String(cause), status: status as Pin['status'] },
     ...(message === null ? {} : { message: String(message) }),
@@ -146,13 +143,18 @@ function openOnce(folder?: string): State {
       database.exec('COMMIT')
     },
     erase: ({ platform, id, partOf = id }) => {
+      sql.forgetRest.run(platform, partOf)
       sql.forget.run(platform, partOf)
       sql.forgetPins.run(platform, partOf)
+      questions.drop({ platform, id: partOf })
     },
+    questions,
     close: () => database.close(),
   }
   return guarded(state, file)
 }
+
+const mustNotKeep = `coalesce(json_extract(settings, '$.keepQuestions') = 0, FALSE)`
 
 function statements(database: DatabaseSync) {
   return {
@@ -171,9 +173,14 @@ function statements(database: DatabaseSync) {
       'SELECT DISTINCT place, part_of FROM pin WHERE platform = :platform AND part_of = coalesce(:partOf, part_of)',
     ),
     all: database.prepare(
-      'SELECT platform, id FROM place UNION SELECT platform, part_of FROM pin ORDER BY platform, id',
+      `SELECT platform, id FROM place UNION SELECT platform, part_of FROM pin
+       UNION SELECT platform, part_of FROM announcement UNION SELECT platform, part_of FROM question
+       ORDER BY platform, id`,
     ),
-    forget: database.prepare('DELETE FROM place WHERE platform = ? AND id = ?'),
+    forgetRest: database.prepare(
+      `UPDATE place SET settings = '{"keepQuestions":false}' WHERE platform = ? AND id = ? AND ${mustNotKeep}`,
+    ),
+    forget: database.prepare(`DELETE FROM place WHERE platform = ? AND id = ? AND NOT ${mustNotKeep}`),
     forgetPins: database.prepare('DELETE FROM pin WHERE platform = ? AND part_of = ?'),
   }
 }

@@ -39,6 +39,15 @@ export const anyChoices: fc.Arbitrary<ConfigurationInput> = fc.record(
       invitesFrom: fc.array(invited),
     }),
     discord: fc.constant({}),
+    keepQuestions: fc.record(
+      {
+        places: fc.array(fc.constantFrom('matrix:!room:example.org', 'matrix:!abc', 'discord:1234567890'), {
+          minLength: 1,
+        }),
+        days: fc.integer({ min: 1, max: 90 }),
+      },
+      { requiredKeys: ['places'] },
+    ),
     health: fc.constant({}),
   },
   { requiredKeys: ['state', 'language'] },

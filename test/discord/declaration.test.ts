@@ -41,7 +41,10 @@ describe('/messenger', () => {
     ['explain', ['term (required)', 'term-2', 'term-3', 'private']],
     ['ask', ['question (required)', 'private']],
     ['language', ['language', 'private']],
-    ['settings', ['language', 'prefix', 'listen', 'private-answers', 'per-asker', 'per-place', 'private']],
+    [
+      'settings',
+      [...['language', 'prefix', 'listen', 'private-answers', 'per-asker', 'per-place', 'keep-questions'], 'private'],
+    ],
     ['pin', ['card (required)', 'private']],
     ['pins', ['renew', 'private']],
     ['privacy', ['private']],
@@ -64,6 +67,7 @@ describe('/messenger', () => {
     expect(choices).toEqual([
       ...['listen everywhere', 'listen mentions', 'listen here', 'listen not-here'],
       ...['private-answers on', 'private-answers off'],
+      ...['keep-questions on', 'keep-questions off'],
     ])
   })
 

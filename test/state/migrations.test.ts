@@ -20,12 +20,24 @@ test.each(migrations.map((_, index) => index + 1))('what version %s kept is ther
   old.exec(`PRAGMA user_version = ${version}; INSERT INTO place VALUES ('test', 'room', '{"language":"he"}')`)
   if (version >= 2)
     old.exec(`INSERT INTO pin VALUES ('test', 'room', 'room', 'card signal', 'signal', 'one', 'up', '1', 'a')`)
+  if (version >= 3) {
+    old.exec(`INSERT INTO announcement VALUES ('test', 'room', 'room', 'two', 30, 5)`)
+    old.exec(`INSERT INTO question VALUES ('test', 'room', '2024-12-01', 'en', 'pzzzt?', '2024-12-31')`)
+  }
   old.close()
 
   const state = openState(folder)
   expect(state.settings(room)).toEqual({ language: 'he' })
   if (version < 2) state.keepPin(room, pin)
   expect(state.pins(room)).toEqual([pin])
+  const question = { day: '2024-12-01', language: 'en', text: 'pzzzt?' }
+  if (version < 3) {
+    state.questions.planAnnouncement(room, { cause: 'two', days: 30 })
+    state.questions.notePosted(room, 'two', 5)
+    state.questions.keep(room, { ...question, until: '2024-12-31' }, 1)
+  }
+  expect(state.questions.announcement(room)).toEqual({ cause: 'two', days: 30, postedAt: 5 })
+  expect(state.questions.list()).toEqual([{ ...question, place: room }])
   expect(state.record(room)).toEqual({ settings: { language: 'he' }, pins: [{ ...pin, place: 'room' }] })
   state.close()
 })

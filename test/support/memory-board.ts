@@ -30,7 +30,7 @@ export function createMemoryBoards(): MemoryBoards {
   const digestOf = (text: string) => createHash('sha256').update(text).digest('base64url')
   return {
     ...{ name: 'memory', messages, pinned, done, missing },
-    settings: ['language', 'prefix', 'layout', 'listen', 'private', 'perAsker', 'perPlace'],
+    settings: ['language', 'prefix', 'layout', 'listen', 'private', 'perAsker', 'perPlace', 'keepQuestions'],
     failAfter: (steps) => {
       left = steps
     },

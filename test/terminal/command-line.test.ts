@@ -119,9 +119,33 @@ describe('state', () => {
     expect(run(['state', 'list', '--config', to]).stdout).toBe('terminal:chat\n')
   })
 
+  test('kept questions are written as lines of JSON, of one place or all, and erased', () => {
+    const day = new Date().toISOString().slice(0, 10)
+    const state = openState(join(folder, 'asked'))
+    for (const [id, text] of [
+      ['!one:example.org', 'pzzzt?'],
+      ['!two:example.org', 'grmbl?'],
+    ] as const)
+      state.questions.keep({ platform: 'matrix', id }, { day, language: 'en', text, until: '9999-12-31' }, 10)
+    state.questions.keep({ platform: 'matrix', id: '!one' }, { day, language: 'en', text: 'late', until: day }, 10)
+    state.close()
+    const config = join(folder, 'asked.yaml')
+    writeFileSync(config, 'state: ./asked\nkeepQuestions: { places: ["matrix:!one:example.org"] }\n')
+    const says = (...words: readonly string[]) => run(['state', ...words, '--config', config]).stdout
+    const line = (place: string, text: string) => `${JSON.stringify({ place, day, language: 'en', text })}\n`
+    const [one, two] = [line('matrix:!one:example.org', 'pzzzt?'), line('matrix:!two:example.org', 'grmbl?')]
+    expect(says('questions')).toBe(one + two)
+    expect(says('questions', 'matrix:!one:example.org')).toBe(one)
+    expect(says('list')).toBe('matrix:!one:example.org\nmatrix:!two:example.org\n')
+    expect(says('erase-questions', 'matrix:!one:example.org')).toBe('Erased: 1 questions.\n')
+    expect(says('questions')).toBe(two)
+    expect(says('erase-questions')).toBe('Erased: 1 questions.\n')
+    expect(says('questions')).toBe('')
+  })
+
   test('a folder that a running bot owns is refused', () => {
     const state = openState(join(folder, 'from'))
-    for (const words of [['state', 'list'], ['state', 'import'], ['chat']])
+    for (const words of [['state', 'list'], ['state', 'import'], ['state', 'questions'], ['chat']])
       expect(run([...words, '--config', from], '{}')).toMatchObject({
         status: 2,
         stderr: expect.stringContaining('is in use by another Messenger Guide. Stop that one'),
