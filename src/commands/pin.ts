@@ -1,4 +1,4 @@
-import type { Answer } from '../answer/document.ts'
+import { type Answer, freeze } from '../answer/document.ts'
 import { plainLine } from '../answer/plain-text.ts'
 import { isolate } from '../language/direction.ts'
 import { putUp } from '../pins/keep-pins.ts'
@@ -38,14 +38,20 @@ async function putUpFound(
   const before = state.pins(place).find((pin) => pin.subject === subject)
   await putUp({ state, place, board }, { ...before, subject, command, cause, status: 'rising' }, answer)
   const said = before?.status === 'up' && before.cause !== cause ? 'pin.updated' : 'pin.done'
-  const done = remark(context, voice.say(said, { title: isolate(titleOf(answer) ?? command) }), ...notes)
-  return { ...done, followUps: [...done.followUps, { label: voice.say('pins.takeDown'), command: `unpin ${command}` }] }
+  const done = remark(context, voice.say(said, { title: isolate(titleOf(answer) ?? wordsIn(command)) }), ...notes)
+  const takeDown = { label: voice.say('pins.takeDown'), command: `unpin ${command}` }
+  return freeze({ ...done, followUps: [...done.followUps, takeDown] })
 }
 
 /** What says that somebody may not pin here; undefined when they may. */
 export function refusal(context: Context): Answer | undefined {
   if (context.mayPin) return undefined
   return remark(context, context.voice.say('pin.refused', { right: rightTo('pin', context) }))
+}
+
+/** What was typed, without signs that may do something where it is said. */
+function wordsIn(typed: string): string {
+  return typed.replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ').trim()
 }
 
 /** What an answer begins with, if that is a title. */

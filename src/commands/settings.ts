@@ -1,5 +1,6 @@
 import { type Answer, choice, code, paragraph, text } from '../answer/document.ts'
 import { createDraft } from '../answer/draft.ts'
+import { wordsOf } from '../question/words.ts'
 import { askCommand } from './ask.ts'
 import { type Command, type Context, defineCommand } from './command.ts'
 import { applyChange, type Change, placeSettings, type Setting } from './place-settings.ts'
@@ -48,7 +49,7 @@ function readChange(context: Context, typed: string): Wanted {
 
 function whatIsValid(context: Context, { typed, setting }: Wanted): string {
   const { voice, settable } = context
-  if (!setting) return voice.say('settings.unknownOne', { words: typed.trim() })
+  if (!setting) return voice.say('settings.unknownOne', { words: wordsOf(typed).join(' ') })
   if (!settable.includes(setting.key)) return voice.say('settings.notHere', { name: setting.name })
   return voice.say('settings.invalid', { name: setting.name, what: setting.valid(context) })
 }
