@@ -75,8 +75,7 @@ async function hear(tools: ListeningTools, filter: string, wait: number) {
 async function receive(tools: ListeningTools, { room, events, gapBefore }: RoomNews) {
   const { client, rooms, pinnedEvents, me, catchUp, log, patience } = tools
   const now = Date.now()
-  const sentAt = ({ unsigned, origin_server_ts: at }: MatrixEvent) =>
-    unsigned?.age === undefined ? (at ?? now) : now - unsigned.age
+  const sentAt = (event: MatrixEvent) => Math.min(now, timeOf(event, now))
   const isRecent = (event: MatrixEvent) => sentAt(event) > now - catchUp
   if (gapBefore !== undefined) rooms.noticeGap(room)
   const missed =
@@ -96,7 +95,15 @@ async function receive(tools: ListeningTools, { room, events, gapBefore }: RoomN
   if (gapBefore !== undefined) void leaveIfEmpty(tools, room)
   return [...missed, ...events]
     .filter((event) => answerable.includes(event.type) && event.sender !== me.userId && isRecent(event))
+    .filter(({ event_id: id }) => typeof id === 'string')
     .map((event) => ({ id: event.event_id, room, at: sentAt(event), event }))
+}
+
+/** When an event was sent, in whole milliseconds since 1970; of who sends it and of servers neither need be a number. */
+function timeOf({ unsigned, origin_server_ts: sent }: MatrixEvent, now: number): number {
+  const age: unknown = objectIn(unsigned).age
+  const at: unknown = typeof age === 'number' ? now - age : sent
+  return typeof at === 'number' ? Math.round(at) : now
 }
 
 /** Nobody is there to answer any more. */

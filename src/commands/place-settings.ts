@@ -74,7 +74,7 @@ function named({ names, smallWords }: Context, wanted: string): string | undefin
 }
 
 /** A sign that no sentence begins with, and a short word: messages of people are not taken for commands. */
-const prefixes = /^[!?.;:$%&+=~^]{1,2}[a-z\d_-]{0,20}$/i
+export const prefixes = /^[!?.;:$%&+=~^]{1,2}[a-z\d_-]{0,20}$/i
 
 const prefix: Setting = {
   name: 'prefix',

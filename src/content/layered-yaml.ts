@@ -4,6 +4,8 @@ import type { Problem } from './problem.ts'
 
 interface Layer {
   readonly file: string
+  readonly value: unknown
+  readonly problems: readonly Problem[]
   readonly document: Document
   readonly lines: LineCounter
 }
@@ -20,23 +22,38 @@ export interface LayeredYaml {
 export function readLayeredYaml(files: readonly string[]): LayeredYaml {
   const layers = files.map(readLayer)
   return {
-    value: layers.map((layer) => layer.document.toJS() as unknown).reduce(merge, undefined),
-    problems: layers.flatMap(syntaxProblems),
+    value: layers.map(({ value }) => value).reduce(merge, undefined),
+    problems: layers.flatMap(({ problems }) => problems),
     locate: (path) => locate(layers, path),
   }
 }
 
 function readLayer(file: string): Layer {
   const lines = new LineCounter()
-  return { file, lines, document: parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines, uniqueKeys: true }) }
+  const document = parseDocument(readFileSync(file, 'utf8'), {
+    lineCounter: lines,
+    uniqueKeys: true,
+    logLevel: 'error',
+  })
+  const problems = syntaxProblems({ file, document, lines })
+  try {
+    return { file, lines, document, problems, value: document.toJS() }
+  } catch (error) {
+    // Aliases are looked up only now: one may have no anchor, or so many may stand for each other that nothing else would fit.
+    const [reason = ''] = (error as Error).message.split('\n')
+    const message = `its aliases cannot be resolved: ${reason}`
+    return { file, lines, document, problems: [...problems, { file, message, cure: correct }], value: undefined }
+  }
 }
 
-function syntaxProblems({ file, document, lines }: Layer): Problem[] {
+const correct = 'Correct the YAML here'
+
+function syntaxProblems({ file, document, lines }: Omit<Layer, 'value' | 'problems'>): Problem[] {
   return [...document.errors, ...document.warnings].map((error) => ({
     file,
     line: lines.linePos(error.pos[0]).line,
     message: error.message.split('\n')[0]?.replace(/ at line \d+.*$/, '') ?? 'not valid YAML',
-    cure: 'Correct the YAML here',
+    cure: correct,
   }))
 }
 

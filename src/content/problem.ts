@@ -9,7 +9,7 @@ export interface Problem {
 
 /** `file:line: message. cure` on one line. */
 export function describeProblem({ file, line, message, cure }: Problem): string {
-  return `${line === undefined ? file : `${file}:${line}`}: ${message}. ${cure}`
+  return `${line === undefined ? file : `${file}:${line}`}: ${message}. ${cure}`.replace(/\s*\n\s*/g, ' ')
 }
 
 /** Thrown when content cannot be used; carries every problem, not only the first. */

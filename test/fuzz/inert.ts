@@ -24,7 +24,9 @@ export function expectInert(answer: Answer, { bot, asked, columns }: Saying): st
   expectSteady(renderPlainText(answer))
   expectInertText(renderPlainText(withoutTypable(answer)))
   if (columns !== undefined) expectSteady(renderTerminal(answer, { columns, color: false }))
-  expectInertEvent(createMatrixMessage(answer, { prefix: '!messenger', layout: columns === undefined ? 'list' : 'table' }))
+  expectInertEvent(
+    createMatrixMessage(answer, { prefix: '!messenger', layout: columns === undefined ? 'list' : 'table' }),
+  )
   const delivery: Delivery = { offers: bot.offers(answer), prefix: '/messenger', asker: '1', asked }
   expectInertComponents(createDiscordMessage(answer, delivery), columns !== undefined)
   return json
@@ -44,7 +46,10 @@ export function expectInertText(text: string): void {
 /** That plain text keeps its direction and moves no cursor. */
 function expectSteady(text: string): void {
   expectNothing('Something unseen is in the text', unseen.exec(text) ?? [])
-  expectNothing('Isolates do not end on their line', text.split('\n').filter((line) => !isClosed(line)))
+  expectNothing(
+    'Isolates do not end on their line',
+    text.split('\n').filter((line) => !isClosed(line)),
+  )
 }
 
 /** The answer without what is to be typed: a moderator is told it as they typed it. */
@@ -77,7 +82,10 @@ export function expectInertEvent(content: MessageContent, asker?: string): void 
   const { elements, faults } = inspectHtml(html)
   expectNothing('The HTML is wrong', [...faults, ...[...elements].filter((element) => !tableElements.has(element))])
   if (/<a href="[^"]*evil\.example/i.test(html)) throw new Error('The HTML links to an address of the asker')
-  expectNothing('Somebody else is notified', (mentions.user_ids ?? []).filter((user) => user !== asker))
+  expectNothing(
+    'Somebody else is notified',
+    (mentions.user_ids ?? []).filter((user) => user !== asker),
+  )
 }
 
 /** What Markdown may become in our messages. */
@@ -88,7 +96,13 @@ export function expectInertComponents(message: ReturnType<typeof createDiscordMe
   expectNothing('Discord refuses the message', faultsOf(message))
   expectNothing('Somebody is notified', message.allowed_mentions.parse ?? [])
   if (!reads) return
-  const nodes = everyNode(readMarkdown(partsOf(message).flatMap(({ content = [] }) => content).join('\n')))
+  const nodes = everyNode(
+    readMarkdown(
+      partsOf(message)
+        .flatMap(({ content = [] }) => content)
+        .join('\n'),
+    ),
+  )
   const wrong = nodes.filter(({ type, target }) => !own.test(type) || /evil\.example/i.test(target ?? ''))
   expectNothing('The Markdown does something', wrong)
 }

@@ -29,7 +29,7 @@ const place = { platform: 'memory', id: 'room', partOf: 'server' }
 /** Conversations in a place with a board: commands of any kind with anything behind them, among them those that change it. */
 export const commands: Entrance<Conversation> = {
   name: 'commands',
-  runs: 100_000,
+  runs: 60_000,
   open: async () => {
     const { bot, state, typing } = openedBot()
     const settings = ['language', 'prefix', 'layout', 'listen', 'private', 'per-asker', 'per-place']
@@ -37,7 +37,20 @@ export const commands: Entrance<Conversation> = {
       .tuple(
         fc.constantFrom(...settings),
         fc.oneof(
-          fc.constantFrom('auto', 'he', 'zh-Hant', '!m', '~', 'table', 'mentions', 'here', 'not-here', 'on', 'off', '5'),
+          fc.constantFrom(
+            'auto',
+            'he',
+            'zh-Hant',
+            '!m',
+            '~',
+            'table',
+            'mentions',
+            'here',
+            'not-here',
+            'on',
+            'off',
+            '5',
+          ),
           typing.anything,
           typing.known,
         ),

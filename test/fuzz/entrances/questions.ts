@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expectNothing, type Entrance } from '../entrance.ts'
+import { type Entrance, expectNothing } from '../entrance.ts'
 import { expectInert, expectInertText } from '../inert.ts'
 import { openedBot } from '../opened-bot.ts'
 import { seldom } from '../typed.ts'
@@ -17,7 +17,7 @@ const place = { platform: 'memory', id: 'room' }
 /** Questions in any language, misspelt, mixed and long; what Tab and a slash option complete them to; names in them. */
 export const questions: Entrance<Question> = {
   name: 'questions',
-  runs: 250_000,
+  runs: 60_000,
   open: async () => {
     const { bot, state, typing } = openedBot()
     const subjects = [...bot.catalog.subjects]
