@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { liveHeap } from '../support/live-heap.ts'
 import type { Account } from './register-account.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -14,6 +15,8 @@ export interface RunningBot extends AsyncDisposable {
   readonly folder: string
   /** What it has told the operator so far. */
   log(): string
+  /** How much of its memory is in use, in bytes; it must have been started to tell that. */
+  liveHeap(): Promise<number>
   /** Resolves when it has told something. */
   tells(what: RegExp): Promise<void>
   /** Starts it again, without waiting until it answers. */
@@ -32,6 +35,8 @@ export interface BotSettings {
   readonly catchUp?: string
   /** Questions that one person may ask; many where absent, as tests ask faster than people. */
   readonly perAsker?: string
+  /** Further variables of its environment. */
+  readonly env?: Readonly<Record<string, string>>
 }
 
 /** Starts the bot for an account and waits until it answers; disposing of it ends it and removes its folder. */
@@ -65,7 +70,7 @@ export async function startBot({ homeserver, account, ...settings }: BotSettings
     log = ''
     child = spawn(process.execPath, ['adapters/start.js', 'bot', '--config', config], {
       cwd: root,
-      env: { ...process.env, MATRIX_ACCESS_TOKEN: account.accessToken },
+      env: { ...process.env, MATRIX_ACCESS_TOKEN: account.accessToken, ...settings.env },
       stdio: ['ignore', 'inherit', 'pipe'],
     })
     child.stderr?.on('data', (chunk) => {
@@ -84,6 +89,7 @@ export async function startBot({ homeserver, account, ...settings }: BotSettings
     userId: account.userId,
     folder,
     log: () => log,
+    liveHeap: () => liveHeap({ kill: (signal) => child?.kill(signal) }, () => log),
     tells,
     start,
     kill: async () => void (await end('SIGKILL')),

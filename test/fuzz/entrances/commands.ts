@@ -29,7 +29,7 @@ const place = { platform: 'memory', id: 'room', partOf: 'server' }
 /** Conversations in a place with a board: commands of any kind with anything behind them, among them those that change it. */
 export const commands: Entrance<Conversation> = {
   name: 'commands',
-  runs: 60_000,
+  runs: 40_000,
   open: async () => {
     const { bot, state, typing } = openedBot()
     const settings = ['language', 'prefix', 'layout', 'listen', 'private', 'per-asker', 'per-place']

@@ -29,7 +29,7 @@ const bomb = [
 /** Configuration files: the right one damaged, and YAML of any other shape. */
 export const configuration: Entrance<Uint8Array> = {
   name: 'configuration',
-  runs: 240_000,
+  runs: 270_000,
   open: async () => {
     const folder = mkdtempSync(join(tmpdir(), 'messenger-guide-'))
     const file = join(folder, 'configuration.yaml')

@@ -28,7 +28,7 @@ const expected =
 /** All that the gateway tells, through the real client and the whole adapter, whose requests are checked and kept. */
 export const discord: Entrance<Hour> = {
   name: 'discord',
-  runs: 120_000,
+  runs: 100_000,
   open: async () => {
     const { bot, state, typing } = openedBot()
     const folder = mkdtempSync(join(tmpdir(), 'messenger-guide-'))

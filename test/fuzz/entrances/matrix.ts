@@ -29,7 +29,7 @@ const expected = [
 /** What servers answer to syncs and of rooms, through the real loop that listens and all that answers. */
 export const matrix: Entrance<Sync> = {
   name: 'matrix',
-  runs: 240_000,
+  runs: 250_000,
   open: async () => {
     const { bot, state, typing } = openedBot()
     const folder = mkdtempSync(join(tmpdir(), 'messenger-guide-'))

@@ -17,7 +17,7 @@ const place = { platform: 'memory', id: 'room' }
 /** Questions in any language, misspelt, mixed and long; what Tab and a slash option complete them to; names in them. */
 export const questions: Entrance<Question> = {
   name: 'questions',
-  runs: 60_000,
+  runs: 40_000,
   open: async () => {
     const { bot, state, typing } = openedBot()
     const subjects = [...bot.catalog.subjects]

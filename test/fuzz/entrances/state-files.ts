@@ -93,7 +93,7 @@ function work(store: { close(): void }, task: () => readonly unknown[]): readonl
 /** State files with damaged bytes: they open or are refused with a line for the operator, and nothing else is thrown. */
 export const stateFiles: Entrance<DamagedFile> = {
   name: 'state-files',
-  runs: 80_000,
+  runs: 100_000,
   open: async () => {
     const folder = mkdtempSync(join(tmpdir(), 'messenger-guide-'))
     const own = join(folder, 'state')
