@@ -1,7 +1,7 @@
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises'
 import { placeOf } from './address.ts'
 import type { Answering } from './answering.ts'
-import { type MatrixEvent, objectIn } from './event.ts'
+import { type MatrixEvent, objectIn, sentAt } from './event.ts'
 import { type createInvitations, join, serverOf } from './invitations.ts'
 import { describeFailure, isFatal, isRefusal, request } from './requests.ts'
 import type { Invitation } from './store.ts'
@@ -75,8 +75,7 @@ async function hear(tools: ListeningTools, filter: string, wait: number) {
 async function receive(tools: ListeningTools, { room, events, gapBefore }: RoomNews) {
   const { client, rooms, pinnedEvents, me, catchUp, log, patience } = tools
   const now = Date.now()
-  const sentAt = (event: MatrixEvent) => Math.min(now, timeOf(event, now))
-  const isRecent = (event: MatrixEvent) => sentAt(event) > now - catchUp
+  const isRecent = (event: MatrixEvent) => sentAt(event, now) > now - catchUp
   if (gapBefore !== undefined) rooms.noticeGap(room)
   const missed =
     gapBefore === undefined
@@ -96,14 +95,7 @@ async function receive(tools: ListeningTools, { room, events, gapBefore }: RoomN
   return [...missed, ...events]
     .filter((event) => answerable.includes(event.type) && event.sender !== me.userId && isRecent(event))
     .filter(({ event_id: id }) => typeof id === 'string')
-    .map((event) => ({ id: event.event_id, room, at: sentAt(event), event }))
-}
-
-/** When an event was sent, in whole milliseconds since 1970; of who sends it and of servers neither need be a number. */
-function timeOf({ unsigned, origin_server_ts: sent }: MatrixEvent, now: number): number {
-  const age: unknown = objectIn(unsigned).age
-  const at: unknown = typeof age === 'number' ? now - age : sent
-  return typeof at === 'number' ? Math.round(at) : now
+    .map((event) => ({ id: event.event_id, room, at: sentAt(event, now), event }))
 }
 
 /** Nobody is there to answer any more. */
