@@ -1,5 +1,5 @@
 import type { Answer, Board, Circumstances } from '../../src/index.ts'
-import type { MatrixEvent } from './event.ts'
+import { objectIn } from './event.ts'
 import { mannerIn } from './manner.ts'
 import { createMessage, digestOf } from './message.ts'
 import { request, wasForbidden, wasNotFound } from './requests.ts'
@@ -54,11 +54,15 @@ async function isMember(rooms: Rooms, room: string): Promise<boolean> {
 }
 
 /** A message as it stands in the room; undefined when it is gone. */
-async function find({ client, patience }: Tools, room: string, message: string): Promise<MatrixEvent | undefined> {
+async function find(
+  { client, patience }: Tools,
+  room: string,
+  message: string,
+): Promise<ReturnType<typeof objectIn> | undefined> {
   const path = `/rooms/${encodeURIComponent(room)}/event/${encodeURIComponent(message)}`
   try {
-    const event = await request<MatrixEvent>(client, { method: 'GET', path }, patience)
-    return event.unsigned?.redacted_because === undefined ? event : undefined
+    const event = objectIn(await request<unknown>(client, { method: 'GET', path }, patience))
+    return objectIn(event.unsigned).redacted_because === undefined ? event : undefined
   } catch (error) {
     if (wasNotFound(error)) return undefined
     throw error

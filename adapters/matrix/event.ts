@@ -69,6 +69,28 @@ export function objectIn(value: unknown): { readonly [key: string]: unknown } {
   return typeof value === 'object' && value !== null ? (value as { readonly [key: string]: unknown }) : {}
 }
 
+/** The events in something that should be a list of them; what is no event is left out. */
+export function eventsIn(value: unknown): readonly MatrixEvent[] {
+  return Array.isArray(value) ? value.filter(isEvent) : []
+}
+
+/** Whether something is an event, if only one without an id, as invitations carry. */
+function isEvent(value: unknown): value is MatrixEvent {
+  const { type, sender, content } = objectIn(value)
+  const isSaid = typeof sender === 'string' && /^@\S*:\S+$/.test(sender)
+  return isSaid && typeof type === 'string' && typeof content === 'object' && content !== null
+}
+
+/**
+ * When an event was sent, in whole milliseconds since 1970 and never after `now`; what its sender or a server says of that
+ * need not even be a number.
+ */
+export function sentAt({ unsigned, origin_server_ts: sent }: MatrixEvent, now: number): number {
+  const age: unknown = objectIn(unsigned).age
+  const at: unknown = typeof age === 'number' ? now - age : sent
+  return typeof at === 'number' ? Math.min(now, Math.round(at)) : now
+}
+
 /** Older clients quote what they reply to, in lines that begin with ">", before a blank line. */
 function withoutQuote(body: string): string {
   return body.replace(/^(?:>[^\n]*\n)+\n?/, '')

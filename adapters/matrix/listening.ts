@@ -1,7 +1,7 @@
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises'
 import { placeOf } from './address.ts'
 import type { Answering } from './answering.ts'
-import { type MatrixEvent, objectIn } from './event.ts'
+import { type MatrixEvent, objectIn, sentAt } from './event.ts'
 import { type createInvitations, join, serverOf } from './invitations.ts'
 import { describeFailure, isFatal, isRefusal, type Patience, request } from './requests.ts'
 import type { Invitation } from './store.ts'
@@ -93,9 +93,7 @@ function watched({ patience, monitor }: ListeningTools): Patience {
 async function receive(tools: ListeningTools, { room, events, gapBefore }: RoomNews) {
   const { client, rooms, pinnedEvents, me, catchUp, log, patience } = tools
   const now = Date.now()
-  const sentAt = ({ unsigned, origin_server_ts: at }: MatrixEvent) =>
-    unsigned?.age === undefined ? (at ?? now) : now - unsigned.age
-  const isRecent = (event: MatrixEvent) => sentAt(event) > now - catchUp
+  const isRecent = (event: MatrixEvent) => sentAt(event, now) > now - catchUp
   if (gapBefore !== undefined) rooms.noticeGap(room)
   const missed =
     gapBefore === undefined
@@ -114,7 +112,8 @@ async function receive(tools: ListeningTools, { room, events, gapBefore }: RoomN
   if (gapBefore !== undefined) void leaveIfEmpty(tools, room)
   return [...missed, ...events]
     .filter((event) => answerable.includes(event.type) && event.sender !== me.userId && isRecent(event))
-    .map((event) => ({ id: event.event_id, room, at: sentAt(event), event }))
+    .filter(({ event_id: id }) => typeof id === 'string')
+    .map((event) => ({ id: event.event_id, room, at: sentAt(event, now), event }))
 }
 
 /** Nobody is there to answer any more. */

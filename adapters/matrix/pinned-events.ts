@@ -98,7 +98,7 @@ async function fulfil(client: MatrixClient, room: string, wishes: Wishes['of'], 
 
 async function read(client: MatrixClient, room: string, patience: Patience): Promise<MatrixEvent['content']> {
   try {
-    return await request(client, { method: 'GET', path: pathOf(room) }, patience)
+    return objectIn(await request<unknown>(client, { method: 'GET', path: pathOf(room) }, patience))
   } catch (error) {
     if (wasNotFound(error)) return {}
     throw error

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Answer } from '../../src/index.ts'
 import { describeBug } from '../expected.ts'
 import { askedIn, placeOf } from './address.ts'
-import { type MatrixEvent, type Message, messageIn, reactionIn, redactedBy } from './event.ts'
+import { type MatrixEvent, type Message, messageIn, objectIn, reactionIn, redactedBy } from './event.ts'
 import { mannerIn } from './manner.ts'
 import { createMessage, type Delivery, digestOf } from './message.ts'
 import { createPlatform } from './platform.ts'
@@ -72,15 +72,17 @@ async function answerAnew(
     return
   }
   const path = `/rooms/${encodeURIComponent(room)}/event/${encodeURIComponent(question)}`
-  const original = await request<MatrixEvent>(client, { method: 'GET', path }, patience)
+  const original = objectIn(await request<unknown>(client, { method: 'GET', path }, patience))
   if (original.sender !== message.sender) return
-  const { threadRoot } = messageIn({ ...original, type: 'm.room.message', content: withText(original) }) ?? {}
+  const content = withText(objectIn(original.content))
+  const { threadRoot } =
+    messageIn({ event_id: question, sender: message.sender, type: 'm.room.message', content }) ?? {}
   const asked = { ...message, id: question, ...(threadRoot === undefined ? {} : { threadRoot }) }
   await say(tools, room, asked, answer, message.id)
 }
 
-/** An event that may be encrypted, as if it were not, for what it is related to. */
-function withText({ content }: MatrixEvent): MatrixEvent['content'] {
+/** Content that may be encrypted, as if it were not, for what it is related to. */
+function withText(content: MatrixEvent['content']): MatrixEvent['content'] {
   return { msgtype: 'm.text', body: '', 'm.relates_to': content['m.relates_to'] }
 }
 

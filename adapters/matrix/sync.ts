@@ -1,6 +1,6 @@
 import type { MatrixClient } from 'matrix-bot-sdk'
 import type { Encryption } from './crypto/encryption.ts'
-import type { MatrixEvent } from './event.ts'
+import { eventsIn, type MatrixEvent, objectIn } from './event.ts'
 import { type HomeserverRequest, type Patience, request } from './requests.ts'
 import type { Invitation } from './store.ts'
 import type { Tools } from './tools.ts'
@@ -27,19 +27,8 @@ interface SyncResponse {
   readonly device_lists?: { readonly changed?: string[]; readonly left?: string[] }
   readonly device_one_time_keys_count?: Record<string, number>
   readonly device_unused_fallback_key_types?: string[]
-  readonly rooms?: {
-    readonly invite?: Record<string, { readonly invite_state?: { readonly events?: MatrixEvent[] } }>
-    readonly join?: Record<string, JoinedRoom>
-  }
-}
-
-interface JoinedRoom {
-  readonly state?: { readonly events?: MatrixEvent[] }
-  readonly timeline?: {
-    readonly events?: MatrixEvent[]
-    readonly limited?: boolean
-    readonly prev_batch?: string
-  }
+  /** Whoever wrote the events may have put anything in them, and what cannot be read must not keep the rest from being. */
+  readonly rooms?: unknown
 }
 
 const roomTypes = ['m.room.power_levels', 'm.room.tombstone', 'm.room.pinned_events']
@@ -88,20 +77,23 @@ export async function sync(
   return {
     position: response.next_batch,
     invitations: invitationsIn(response, me.userId),
-    rooms: since === undefined ? [] : Object.entries(response.rooms?.join ?? {}).map(newsOf),
+    rooms: since === undefined ? [] : Object.entries(objectIn(objectIn(response.rooms).join)).map(newsOf),
   }
 }
 
 function invitationsIn({ rooms }: SyncResponse, me: string): News['invitations'] {
-  return Object.entries(rooms?.invite ?? {}).flatMap(([room, { invite_state: state }]) => {
-    const event = state?.events?.find(({ type, state_key }) => type === 'm.room.member' && state_key === me)
+  return Object.entries(objectIn(objectIn(rooms).invite)).flatMap(([room, invited]) => {
+    const { events } = objectIn(objectIn(invited).invite_state)
+    const event = eventsIn(events).find(({ type, state_key }) => type === 'm.room.member' && state_key === me)
     return event ? [{ room, sender: event.sender }] : []
   })
 }
 
-function newsOf([room, { state, timeline }]: [string, JoinedRoom]): RoomNews {
-  const events = [...(state?.events ?? []), ...(timeline?.events ?? [])]
-  return timeline?.limited && timeline.prev_batch ? { room, events, gapBefore: timeline.prev_batch } : { room, events }
+function newsOf([room, joined]: [string, unknown]): RoomNews {
+  const { state, timeline } = objectIn(joined)
+  const { events: latest, limited, prev_batch: gapBefore } = objectIn(timeline)
+  const events = [...eventsIn(objectIn(state).events), ...eventsIn(latest)]
+  return limited === true && typeof gapBefore === 'string' ? { room, events, gapBefore } : { room, events }
 }
 
 /** Pages of a gap that are read at most; each has a hundred events. */
@@ -126,14 +118,15 @@ export async function fillGap(
       filter: JSON.stringify({ types: timelineTypes }),
     }
     const { chunk, end }: Page = await request(client, { method: 'GET', path, query }, patience)
-    const recent: MatrixEvent[] = chunk.filter(isRecent)
+    const events = eventsIn(chunk)
+    const recent = events.filter(isRecent)
     found.push(...recent)
-    from = recent.length === chunk.length ? end : undefined
+    from = recent.length === events.length ? end : undefined
   }
   return found.reverse()
 }
 
 interface Page {
-  readonly chunk: MatrixEvent[]
+  readonly chunk: unknown
   readonly end?: string
 }

@@ -3,7 +3,7 @@ import stringWidth from 'string-width'
 /**
  * Breaks a line into lines of at most `columns` terminal columns, between words; Chinese also between words without
  * blanks, punctuation staying with the word before it. An address is never broken, so that it can still be opened.
- * Continuation lines are indented.
+ * Continuation lines are indented. Isolates end with a line, so one that is broken is ended there and begun anew.
  */
 export function wrap(line: string, columns: number, language: string, indent = ''): string[] {
   if (stringWidth(line) <= columns) return [line]
@@ -17,7 +17,17 @@ export function wrap(line: string, columns: number, language: string, indent = '
       current += piece
     }
   }
-  return [...lines, current.trimEnd()]
+  return closeIsolates([...lines, current.trimEnd()])
+}
+
+function closeIsolates(lines: readonly string[]): string[] {
+  let open = ''
+  return lines.map((line) => {
+    const begun = line.replace(/^\s*/, (indent) => indent + open)
+    open = ''
+    for (const mark of begun.match(/[\u2066-\u2069]/g) ?? []) open = mark === '\u2069' ? open.slice(0, -1) : open + mark
+    return begun + '\u2069'.repeat(open.length)
+  })
 }
 
 function pieces(line: string, language: string): string[] {

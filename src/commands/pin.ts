@@ -1,4 +1,4 @@
-import { type Answer, isMistake } from '../answer/document.ts'
+import { type Answer, freeze, isMistake } from '../answer/document.ts'
 import { plainLine } from '../answer/plain-text.ts'
 import { regret } from '../answer/regret.ts'
 import { isolate } from '../language/direction.ts'
@@ -39,10 +39,15 @@ async function pinCard(context: Context, { subject, command, answer }: Card, pla
     if (!isUp && pinned.length >= mostPins) return regret(catalog, voice, { pinsFull: mostPins })
     await putUp({ state, place, board }, { ...before, subject, command, cause, status: 'rising' }, answer)
     const said = isUp && before.cause !== cause ? 'pin.updated' : 'pin.done'
-    const done = remark(context, voice.say(said, { title: isolate(titleOf(answer) ?? command) }), ...notes)
+    const done = remark(context, voice.say(said, { title: isolate(titleOf(answer) ?? wordsIn(command)) }), ...notes)
     const takeDown = { label: voice.say('pins.takeDown'), command: `unpin ${command}` }
-    return { ...done, followUps: [...done.followUps, takeDown] }
+    return freeze({ ...done, followUps: [...done.followUps, takeDown] })
   })
+}
+
+/** What was typed, without signs that may do something where it is said. */
+function wordsIn(typed: string): string {
+  return typed.replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ').trim()
 }
 
 /** What an answer begins with, if that is a title. */

@@ -77,14 +77,15 @@ function entry(draft: Draft, id: string, conditions: readonly Condition[], met: 
   const { catalog, voice } = draft
   const assessments = conditions.map(({ criterion }) => catalog.assessment(id, criterion))
   const shown = met ? assessments : assessments.filter(({ verdict }) => verdict === 'not-stated')
-  const detail = shown.flatMap((assessment, index): Line => {
+  const said = shown.map((assessment): Line => {
     const verdict = draft.verdict(assessment)
-    const open = [text(`${conditionLabel(draft, assessment.criterion)}${voice.colon}`), ...verdict]
-    return [
-      ...(index > 0 ? [text(met ? voice.space : voice.separator)] : []),
-      ...(met ? [...(draft.reason(assessment) ?? []), ...draft.ownership(assessment)] : open),
-    ]
+    if (met) return [...(draft.reason(assessment) ?? []), ...draft.ownership(assessment)]
+    return [text(`${conditionLabel(draft, assessment.criterion)}${voice.colon}`), ...verdict]
   })
+  // For some verdicts there is no more to say than that they are given.
+  const reasons = said.filter((reason) => reason.length > 0)
+  const between = text(met ? voice.space : voice.separator)
+  const detail = reasons.flatMap((reason, index) => (index > 0 ? [between, ...reason] : reason))
   return { label: label(draft.name(id)), value: [text(standing(draft, catalog.listing(id)))], detail }
 }
 

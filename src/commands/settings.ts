@@ -1,5 +1,6 @@
 import { type Answer, choice, code, paragraph, text } from '../answer/document.ts'
 import { createDraft } from '../answer/draft.ts'
+import { wordsOf } from '../question/words.ts'
 import { applyChange, placeSettings } from '../settings/place-settings.ts'
 import type { Change, Setting } from '../settings/setting.ts'
 import { askCommand } from './ask.ts'
@@ -49,7 +50,7 @@ function readChange(context: Context, typed: string): Wanted {
 
 function whatIsValid(context: Context, { typed, setting }: Wanted): string {
   const { voice, settable } = context
-  if (!setting) return voice.say('settings.unknownOne', { words: typed.trim() })
+  if (!setting) return voice.say('settings.unknownOne', { words: wordsOf(typed).join(' ') })
   if (!settable.includes(setting.key)) return voice.say('settings.notHere', { name: setting.name })
   return voice.say('settings.invalid', { name: setting.name, what: setting.valid(context) })
 }

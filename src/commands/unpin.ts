@@ -1,3 +1,4 @@
+import { freeze } from '../answer/document.ts'
 import { findPins } from '../pins/keep-pins.ts'
 import { type Command, defineCommand } from './command.ts'
 import { cardParameter, forPinners, nowhere } from './pinning.ts'
@@ -27,7 +28,7 @@ export const unpinCommand: Command = defineCommand({
     if (!deletes) {
       state.keepPin(place, { ...pin, status: 'down' })
       const done = remark(context, voice.say('unpin.done'))
-      return { ...done, followUps: [{ label: voice.say('unpin.delete'), command: `unpin delete ${card}` }] }
+      return freeze({ ...done, followUps: [{ label: voice.say('unpin.delete'), command: `unpin delete ${card}` }] })
     }
     await board.remove(pin.message)
     state.dropPin(place, pin.subject)

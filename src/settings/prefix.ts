@@ -2,7 +2,7 @@ import { isolate } from '../language/direction.ts'
 import { auto, chosenIn, type Setting } from './setting.ts'
 
 /** A sign that no sentence begins with, and a short word: messages of people are not taken for commands. */
-const prefixes = /^[!?.;:$%&+=~^]{1,2}[a-z\d_-]{0,20}$/i
+export const prefixes = /^[!?.;:$%&+=~^]{1,2}[a-z\d_-]{0,20}$/i
 
 /** What commands begin with. */
 export const prefixSetting: Setting = {

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { cleanText } from '../question/words.ts'
+import { prefixes } from '../settings/prefix.ts'
 import { layouts, type Place, type PlaceRecord } from './state.ts'
 
 /** All that is kept of a place, to be moved to another folder. */
@@ -12,8 +14,8 @@ const schema = z.strictObject({
   messengerGuide: z.literal(1),
   place: z.strictObject({ platform: z.string().min(1), id: z.string().min(1) }),
   settings: z.strictObject({
-    language: z.string().exactOptional(),
-    prefix: z.string().exactOptional(),
+    language: z.string().refine(isLanguage, 'is no language').exactOptional(),
+    prefix: z.string().regex(prefixes, 'is no prefix such as !m').exactOptional(),
     layout: z.enum(layouts).exactOptional(),
     listen: z.union([z.enum(['everywhere', 'mentions']), z.array(z.string())]).exactOptional(),
     private: z.boolean().exactOptional(),
@@ -25,7 +27,7 @@ const schema = z.strictObject({
     z.strictObject({
       place: z.string().min(1),
       subject: z.string(),
-      command: z.string(),
+      command: z.string().refine(isClean, 'has characters that nobody types'),
       cause: z.string(),
       status: z.enum(['rising', 'up', 'down']),
       message: z.string().exactOptional(),
@@ -33,6 +35,20 @@ const schema = z.strictObject({
     }),
   ),
 })
+
+/** Whether a text is as all that people type is kept. */
+function isClean(text: string): boolean {
+  return cleanText(text).text === text
+}
+
+/** Whether a text is the tag of a language, known to us or not. */
+function isLanguage(tag: string): boolean {
+  try {
+    return new Intl.Locale(tag).baseName === tag
+  } catch {
+    return false
+  }
+}
 
 /** Thrown for a text that no export wrote. */
 export class InvalidPlaceFile extends Error {

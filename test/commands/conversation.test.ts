@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { plainLine } from '../../src/answer/plain-text.ts'
 import { openRoom } from '../support/guide.ts'
 
 const room = openRoom()
@@ -329,4 +330,11 @@ test('footnotes are numbered as first met, in every answer that mentions their w
   room.asks('compare signal molly on future secrecy').sees('Future secrecy [1]', '[1] Future secrecy:')
   room.asks('element').sees('[1] Forward secrecy:', '[2] Future secrecy:')
   room.asks('links signal').seesNo('Footnotes')
+})
+
+test('where a reason has no words, those around it are one blank apart', () => {
+  const { answer } = openRoom().asks('לא יקראו את מה שאשלח ושף מטאדטה al-o עשו ביקורת תמיד')
+  const said = answer.blocks.flatMap((block) => (block.kind === 'facts' ? block.entries : []))
+  expect(said.flatMap(({ detail = [] }) => plainLine(detail, answer)).filter((line) => / {2}/.test(line))).toEqual([])
+  expect(said.length).toBeGreaterThan(0)
 })

@@ -164,3 +164,8 @@ describe('limits', () => {
     expect(await says('signal', { asker: 'anna' })).toMatch(/Too many/)
   })
 })
+
+test('of what is no setting only the words are repeated', async () => {
+  const said = await openChannel().says('settings language it, @everyone https://evil.example')
+  expect(said).toContain('“everyone https evil example”')
+})

@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { liveHeap } from '../support/live-heap.ts'
 import { noteLog, readable } from '../support/privacy-watch.ts'
 import type { Account } from './register-account.ts'
 
@@ -15,6 +16,8 @@ export interface RunningBot extends AsyncDisposable {
   readonly folder: string
   /** What it has told the operator so far. */
   log(): string
+  /** How much of its memory is in use, in bytes; it must have been started to tell that. */
+  liveHeap(): Promise<number>
   /** Resolves when it has told something. */
   tells(what: RegExp): Promise<void>
   /** Starts it again, with a new access token where there is one, without waiting until it answers. */
@@ -33,6 +36,8 @@ export interface BotSettings {
   readonly catchUp?: string
   /** Questions that one person may ask; many where absent, as tests ask faster than people. */
   readonly perAsker?: string
+  /** Further variables of its environment. */
+  readonly env?: Readonly<Record<string, string>>
 }
 
 /** Starts the bot for an account and waits until it answers; disposing of it ends it and removes its folder. */
@@ -69,7 +74,7 @@ export async function startBot({ homeserver, account, ...settings }: BotSettings
     log = ''
     child = spawn(process.execPath, ['adapters/start.js', 'bot', '--config', config], {
       cwd: root,
-      env: { ...process.env, MATRIX_ACCESS_TOKEN: accessToken },
+      env: { ...process.env, MATRIX_ACCESS_TOKEN: accessToken, ...settings.env },
       stdio: ['ignore', 'inherit', 'pipe'],
     })
     child.stderr?.on('data', (chunk) => {
@@ -89,6 +94,7 @@ export async function startBot({ homeserver, account, ...settings }: BotSettings
     userId: account.userId,
     folder,
     log: () => readable(log),
+    liveHeap: () => liveHeap({ kill: (signal) => child?.kill(signal) }, () => log),
     tells,
     start,
     kill: async () => void (await end('SIGKILL')),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type MatrixEvent, messageIn, reactionIn, redactedBy } from '../../adapters/matrix/event.ts'
+import { type MatrixEvent, messageIn, reactionIn, redactedBy, sentAt } from '../../adapters/matrix/event.ts'
 
 const event = (content: object, type = 'm.room.message'): MatrixEvent => ({
   event_id: '$event',
@@ -175,4 +175,16 @@ describe('whatever somebody sends', () => {
       expect(redactedBy(empty as MatrixEvent)).toBeUndefined()
     }
   })
+})
+
+test.each([
+  [{ origin_server_ts: 900 }, 900],
+  [{ origin_server_ts: 899.6 }, 900],
+  [{ origin_server_ts: 900, unsigned: { age: 50 } }, 950],
+  [{ origin_server_ts: 900, unsigned: { age: '50' } }, 900],
+  [{ origin_server_ts: 1e300 }, 1000],
+  [{ origin_server_ts: '900', unsigned: null }, 1000],
+  [{}, 1000],
+])('an event with %j was sent at %i, of 1000', (times, at) => {
+  expect(sentAt({ ...event({}), ...times } as MatrixEvent, 1000)).toBe(at)
 })

@@ -264,3 +264,14 @@ describe('forgetting', () => {
     expect(room.state.settings(room.place)).toEqual({ layout: 'table' })
   })
 })
+
+test.each(['pin signal', 'unpin signal', 'unpin delete signal', 'pins'])('what %s answers is frozen', async (text) => {
+  const { bot, boards, place, says } = openRoom()
+  await says('pin signal')
+  const answer = await bot.respond({ text, place, moderates: true, cause: 'x' }, boards)
+  for (const part of [answer, answer?.followUps, ...(answer?.followUps ?? [])]) expect(Object.isFrozen(part)).toBe(true)
+})
+
+test('a card without a title is called by the words it was asked for, not by what else was typed', async () => {
+  expect(await openRoom().says('pin @everyone riar')).toMatch(/^Pinned: everyone riar/)
+})

@@ -62,3 +62,20 @@ test('any text is read or refused', () => {
     }),
   )
 })
+
+test.each([
+  ['language', { language: '' }],
+  ['language', { language: 'he-u-nu-latn' }],
+  ['prefix', { prefix: '' }],
+  ['prefix', { prefix: '@everyone' }],
+  ['prefix', { prefix: '!\u202E' }],
+])('a %s that nobody could have chosen is refused: %j', (name, settings) => {
+  const text = JSON.stringify({ messengerGuide: 1, place: server, settings, pins: [] })
+  expect(() => readPlaceFile(text)).toThrow(new RegExp(`^settings.${name}: `))
+})
+
+test.each(['signal\u202E', 'compare  signal'])('a card that nobody could have pinned is refused: %j', (command) => {
+  const pin = { place: 'channel', subject: 'card signal', command, cause: '1', status: 'up' }
+  const text = JSON.stringify({ messengerGuide: 1, place: server, settings: {}, pins: [pin] })
+  expect(() => readPlaceFile(text)).toThrow(/^pins.0.command: /)
+})

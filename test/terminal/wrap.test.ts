@@ -31,6 +31,14 @@ describe('wrap', () => {
     for (const line of lines) expect(line).not.toMatch(/^[，。」）]/)
   })
 
+  test('ends an isolate with its line and begins it anew on the next', () => {
+    expect(wrap('• \u2066!messenger compare תוכנה\u2069 x', 16, 'he', '  ')).toEqual([
+      '• \u2066!messenger\u2069',
+      '  \u2066compare תוכנה\u2069',
+      '  x',
+    ])
+  })
+
   test('never breaks an address', () => {
     const address = 'https://example.org/a-very-long/path/that-is-wider-than-the-screen'
     expect(wrap(`Homepage: ${address}`, 30, 'en')).toEqual(['Homepage:', address])
