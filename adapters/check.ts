@@ -7,12 +7,12 @@ import { type Examination, examineConfiguration } from './read-configuration.ts'
 export async function check(options: { root: string; config: string | undefined; ids: boolean }): Promise<number> {
   const { root, config } = options
   const examined: Examination =
-    config === undefined ? { problems: [], missingSecrets: [] } : await examineConfiguration(root, config)
+    config === undefined ? { problems: [], lacks: [] } : await examineConfiguration(root, config)
   const { content } = examined
   const problems = [...examined.problems, ...(await checkContent(contentFolders(root, content)))]
   for (const problem of problems) print(describeProblem(problem))
-  // No problem, because a configuration is often checked where its secrets are not to be had.
-  for (const lack of examined.missingSecrets) print(describeProblem({ ...lack, message: `note: ${lack.message}` }))
+  // No problems, because a configuration is often checked where its secrets are not, and a chat needs no platform.
+  for (const lack of examined.lacks) print(describeProblem({ ...lack, message: `note: ${lack.message}` }))
   if (problems.length > 0) return 2
   if (options.ids) await printIds(root, content)
   else process.stdout.write('Configuration, data and locales are in order.\n')

@@ -32,7 +32,7 @@ const commandLines: Readonly<Record<string, (words: readonly string[]) => Promis
   configuration: async (words) => {
     const { config } = options(words, { config: { type: 'string' } }).values
     const { readConfiguration } = await import('./read-configuration.ts')
-    process.stdout.write(JSON.stringify(await readConfiguration(root, named(config), { withSecrets: true })))
+    process.stdout.write(JSON.stringify(await readConfiguration(root, named(config), { forBot: true })))
     return 0
   },
   login: async (words) => {

@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path'
 import { describeProblem, type LayeredYaml, type Problem, readYaml } from '../src/index.ts'
 import { type Configuration, configurationSchema } from './configuration.ts'
 import { explainIssue, type Flaw, valueAt } from './explain-issue.ts'
-import { contentFlaws, languageFlaws, secretFlaws, stateFlaws } from './surroundings.ts'
+import { contentFlaws, languageFlaws, platformFlaws, secretFlaws, stateFlaws } from './surroundings.ts'
 
 /** Thrown with every problem of a configuration file, one line each. */
 export class InvalidConfiguration extends Error {
@@ -16,8 +16,8 @@ export class InvalidConfiguration extends Error {
 /** What was found out about a configuration file. */
 export interface Examination {
   readonly problems: readonly Problem[]
-  /** Secrets that its platforms need and that this environment does not name. */
-  readonly missingSecrets: readonly Problem[]
+  /** What `npm run bot` needs beside a right file: a platform, and the secrets of each in the environment. */
+  readonly lacks: readonly Problem[]
   /** The operator's own content, if it can be read. */
   readonly content?: string | undefined
   /** Absent when there are problems. */
@@ -25,13 +25,9 @@ export interface Examination {
 }
 
 /** Reads and validates a configuration file; `root` is where the content of the program is. */
-export async function readConfiguration(
-  root: string,
-  file: string,
-  { withSecrets = false } = {},
-): Promise<Configuration> {
-  const { configuration, problems, missingSecrets } = await examineConfiguration(root, file)
-  const all = withSecrets ? [...problems, ...missingSecrets] : problems
+export async function readConfiguration(root: string, file: string, { forBot = false } = {}): Promise<Configuration> {
+  const { configuration, problems, lacks } = await examineConfiguration(root, file)
+  const all = forBot ? [...problems, ...lacks] : problems
   if (!configuration || all.length > 0) throw new InvalidConfiguration(all)
   return configuration
 }
@@ -39,7 +35,7 @@ export async function readConfiguration(
 /** Finds everything that is wrong with a configuration file, and with what it names on this machine. */
 export async function examineConfiguration(root: string, file: string): Promise<Examination> {
   const yaml = await readYaml(file)
-  if (yaml.value === undefined && yaml.problems.length > 0) return { problems: yaml.problems, missingSecrets: [] }
+  if (yaml.value === undefined && yaml.problems.length > 0) return { problems: yaml.problems, lacks: [] }
   const value = yaml.value ?? {}
   const locate = ({ path, ...flaw }: Flaw): Problem => ({ ...yaml.locate(path), ...flaw })
   const parsed = configurationSchema.safeParse(value)
@@ -56,7 +52,8 @@ export async function examineConfiguration(root: string, file: string): Promise<
   ].toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0))
   return {
     problems,
-    missingSecrets: secrets.missing.map(locate),
+    // A platform may only seem to be missing where something else is wrong.
+    lacks: [...(problems.length > 0 ? [] : platformFlaws(value)), ...secrets.missing].map(locate),
     content,
     ...(problems.length === 0 && parsed.success ? { configuration: absolute(parsed.data, dirname(file)) } : {}),
   }

@@ -10,11 +10,6 @@ import { openBot } from './open-bot.ts'
 import { secret } from './secret.ts'
 import { containCrashes, superviseAll } from './supervise.ts'
 
-/** Thrown for a configuration that names no platform. */
-class NoPlatform extends Error {
-  override readonly name = 'InvalidConfiguration'
-}
-
 /** Runs an adapter until it is stopped. */
 type Start = (given: { bot: Bot; stop: AbortSignal; log: Log; monitor: Monitor }) => Promise<void>
 
@@ -27,8 +22,6 @@ const patience = 10_000
  */
 export async function run({ root, config }: { root: string; config: Configuration }): Promise<number> {
   const starts = { ...startOfMatrix(config), ...startOfDiscord(config) }
-  if (Object.keys(starts).length === 0)
-    throw new NoPlatform('The configuration names no platform. Add a "matrix" or a "discord" section.')
   openLog(config.log.level)
   const stop = stopSignal()
   containCrashes((error) => {

@@ -45,10 +45,18 @@ export async function languageFlaws(
   return [{ path: ['language'], message: `language: ${JSON.stringify(language)} is not spoken`, cure }]
 }
 
+/** The secret that each platform needs. */
+const secretOf = { matrix: 'MATRIX_ACCESS_TOKEN', discord: 'DISCORD_TOKEN' }
+
+/** Where a configuration names no platform to answer on. */
+export function platformFlaws(configuration: unknown): readonly Flaw[] {
+  if (Object.keys(secretOf).some((section) => valueAt(configuration, [section]) !== undefined)) return []
+  return [{ path: [], message: 'names no platform', cure: 'Add a "matrix" or a "discord" section for "npm run bot"' }]
+}
+
 /** Secrets that a configuration's platforms need and do not get: not set at all, or set to what is of no use. */
 export function secretFlaws(configuration: unknown): { missing: readonly Flaw[]; wrong: readonly Flaw[] } {
-  const needed = Object.entries({ matrix: 'MATRIX_ACCESS_TOKEN', discord: 'DISCORD_TOKEN' })
-  const lacks = needed
+  const lacks = Object.entries(secretOf)
     .filter(([section]) => valueAt(configuration, [section]) !== undefined)
     .flatMap(([section, name]) => ({ section, lack: lackOf(name) }))
   const flaws = (isSet: boolean) =>

@@ -17,10 +17,10 @@ const file = join(folder, 'guide.yaml')
 
 async function problemsOf(text: string | Uint8Array) {
   writeFileSync(file, text)
-  const { problems, missingSecrets } = await examineConfiguration(root, file)
+  const { problems, lacks } = await examineConfiguration(root, file)
   const told = (list: typeof problems) =>
     list.map((problem) => describeProblem(problem).replace(`${folder}/guide.yaml`, ''))
-  return { problems: told(problems), missing: told(missingSecrets) }
+  return { problems: told(problems), missing: told(lacks) }
 }
 
 test('everything that is wrong is told at once, in the order of the file', async () => {
@@ -250,4 +250,11 @@ test('any text is a configuration or has problems', async () => {
     }),
     { numRuns: 500 },
   )
+})
+
+test('what names no platform is in order for a chat, but not for the bot', async () => {
+  expect(await problemsOf('language: it\n')).toEqual({
+    problems: [],
+    missing: [': names no platform. Add a "matrix" or a "discord" section for "npm run bot"'],
+  })
 })
