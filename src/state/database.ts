@@ -105,12 +105,20 @@ function closeIfPossible(store: { close(): void }): void {
 /** A file that is there but cannot be read. */
 class Damaged extends Error {}
 
+/** Why a file cannot be used, without what it holds: of what is damaged SQLite, like a JSON parser, may repeat some. */
+function reasonOf(error: unknown, isDamaged: boolean): string {
+  const { errstr, name, message } = error as Error & { errstr?: string }
+  if (isDamaged && errstr !== undefined) return errstr
+  return name === 'Error' ? message : `what it holds cannot be read (${name})`
+}
+
 /** Result codes of SQLite: https://sqlite.org/rescode.html */
 const [busy, corrupt, full, notADatabase] = [5, 11, 13, 26]
 
 function explain({ folder, name, problem: Problem }: DatabaseFile, error: unknown): Error {
-  const { errcode = 0, code, message: reason } = error as Error & { errcode?: number; code?: string }
+  const { errcode = 0, code } = error as Error & { errcode?: number; code?: string }
   const result = errcode & 0xff
+  const reason = reasonOf(error, result === corrupt || result === notADatabase)
   if (result === busy)
     return new Problem(
       `The state folder ${folder} is in use by another Messenger Guide. Stop that one, or name another folder.`,

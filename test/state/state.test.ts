@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { openState } from '../../src/state/state.ts'
 import { root } from '../support/guide.ts'
 
@@ -80,4 +80,40 @@ test('a state written by a newer version, a damaged file and a file in place of 
   const file = join(folders, 'file')
   writeFileSync(file, '')
   expect(() => openState(file)).toThrow(/cannot be used: .*Check that it is a writable folder/)
+})
+
+describe('of what is damaged nothing is repeated', () => {
+  const problemWith = (folder: string, open: () => unknown): string => {
+    try {
+      open()
+    } catch (error) {
+      return (error as Error).message.replace(folder, '')
+    }
+    return 'none'
+  }
+
+  test('in a row', () => {
+    const folder = join(folders, 'row')
+    openState(folder).close()
+    const database = new DatabaseSync(join(folder, 'messenger-guide.sqlite'))
+    database.exec(`INSERT INTO place VALUES ('test', 'room', 'a secret')`)
+    database.close()
+    const state = openState(folder)
+    expect(problemWith(folder, () => state.settings(room))).toBe(
+      'The state folder  cannot be used: what it holds cannot be read (SyntaxError). Check that it is a writable folder, or name another one.',
+    )
+    state.close()
+  })
+
+  test('in a table', () => {
+    const folder = join(folders, 'table')
+    openState(folder).close()
+    const file = join(folder, 'messenger-guide.sqlite')
+    const bytes = readFileSync(file)
+    bytes.write('CREATE\n\nx', bytes.indexOf('CREATE TABLE'))
+    writeFileSync(file, bytes)
+    expect(problemWith(folder, () => openState(folder))).toBe(
+      'The file messenger-guide.sqlite in the state folder  is damaged: database disk image is malformed. Restore a backup of the folder, or move the file away to begin anew.',
+    )
+  })
 })

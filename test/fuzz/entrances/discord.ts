@@ -82,7 +82,7 @@ export const discord: Entrance<Hour> = {
           told.filter((line) => !(refuses && expected.test(String(line)))).map(String),
         )
         const said = JSON.stringify([sent, told])
-        return said.replace(/(?<="nonce":")[^"]+/g, '#').replace(/\b\d{10,20}\b/g, '#')
+        return said.replace(/(?<="nonce":")[^"]+/g, '#').replace(/\b(?:\d{10,20}|[\da-f]{8})\b/g, '#')
       },
       close: () => {
         void client.destroy()
