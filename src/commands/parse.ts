@@ -74,9 +74,10 @@ function leftOut({ voice }: Context, words: readonly string[]): string {
 
 /** Says which name a misspelt word was taken for. */
 export function misspellings(context: Context, found: readonly Recognized[]): string[] {
-  return found
+  const readings = found
     .filter(({ exact }) => !exact)
     .map((named) => context.voice.say('mistake.readAs', { words: named.words, meaning: thingName(context, named) }))
+  return [...new Set(readings)]
 }
 
 /** What each need or criterion asks for; "no" before a criterion asks for the opposite. */

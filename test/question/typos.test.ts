@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { renderPlainText } from '../../src/index.ts'
 import { openRoom } from '../support/guide.ts'
 
 describe('a misspelt name is found, and the reading is said', () => {
@@ -19,6 +20,11 @@ describe('a misspelt name is found, and the reading is said', () => {
     openRoom()
       .asks(typed)
       .gets({ messengers: [messenger] })
+  })
+
+  test('once, however often it is typed', () => {
+    const { answer } = openRoom().asks(Array(80).fill('riar').join(' '))
+    expect(renderPlainText(answer).match(/Reading/g)).toHaveLength(1)
   })
 
   test('in every language of the answer', () => {
