@@ -81,17 +81,22 @@ export function reopening<S extends { close(): void }>(open: () => S): S {
       throw error
     }
   }
-  const lasting = (part: object, find: (store: S) => object): object =>
+  const lasting = (part: Part, find: (store: S) => Part): Part =>
     Object.fromEntries(
-      Object.entries(part).map(([name, value]) => {
-        const found = (store: S) => (find(store) as Record<string, never>)[name]
-        if (typeof value !== 'function') return [name, lasting(value, (store) => found(store) as unknown as object)]
-        const run = (store: S, given: unknown[]) =>
-          (found(store) as unknown as (...given: unknown[]) => unknown)(...given)
-        return [name, (...given: unknown[]) => attempt((store) => run(store, given))]
-      }),
+      Object.entries(part).map(([name, value]) => [
+        name,
+        typeof value === 'function'
+          ? (...given: never[]) => attempt((store) => (find(store)[name] as typeof value)(...given))
+          : lasting(value, (store) => find(store)[name] as Part),
+      ]),
     )
-  return { ...(lasting(current, (store) => store) as S), close: () => current?.close() }
+  const whole = (store: S) => store as unknown as Part
+  return { ...(lasting(whole(current), whole) as unknown as S), close: () => current?.close() }
+}
+
+/** Functions, and objects of functions. */
+interface Part {
+  readonly [name: string]: Part | ((...given: never[]) => unknown)
 }
 
 function closeIfPossible(store: { close(): void }): void {
