@@ -16,7 +16,8 @@ from nio import MatrixInvitedRoom, MegolmEvent, SyncResponse
 from nio.api import RoomPreset
 from nio.store import SqliteMemoryStore
 
-SYNC_FILTER = {"room": {"timeline": {"limit": 100}}}
+# What a sync leaves out would look as if it had never been sent, so that no sync may, however late it comes.
+SYNC_FILTER = {"room": {"timeline": {"limit": 10_000}}}
 
 
 def tell(**line):

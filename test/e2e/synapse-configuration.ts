@@ -31,6 +31,8 @@ export function synapseConfiguration(port: number, secret: string): object {
     report_stats: false,
     trusted_key_servers: [],
     presence: { enabled: false },
+    // What an asker's client is told at once is its own choice.
+    filter_timeline_limit: -1,
     ...rateLimits,
   }
 }
