@@ -72,7 +72,7 @@ export function openRest(api: string, token: string): REST {
 }
 
 /** What the operator must know of a request that failed for good. */
-export function problemOf(what: string, error: unknown): DiscordProblem {
+function problemOf(what: string, error: unknown): DiscordProblem {
   if (error instanceof DiscordAPIError && error.status === 401) return new DiscordProblem(unknownToken)
   return new DiscordProblem(
     `Discord did not ${what} (${describeFailure(error)}). Check discord.api, or try again later.`,

@@ -75,7 +75,7 @@ function answerPlan(context: Context, plan: Plan): Answer {
     case 'history':
       return answerHistory(context, plan)
     case 'criteria':
-      return criteriaCommand.answer(context, { criterion: plan.criterion ? [plan.criterion] : [] })
+      return criteriaCommand.answer(context, { criterion: [] })
     case 'sources':
       return sourcesCommand.answer(context, { messenger: plan.messenger ? [plan.messenger] : [] })
     case 'help':
