@@ -4,7 +4,7 @@ import type { Configuration } from './configuration.ts'
 import { isExpected } from './expected.ts'
 
 /** Thrown for wrong usage or configuration; the message is one clear line and the exit code 2. */
-export class UsageError extends Error {}
+class UsageError extends Error {}
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 

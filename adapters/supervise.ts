@@ -62,10 +62,18 @@ const crashOf = new AsyncLocalStorage<(error: unknown) => void>()
 /** Runs an adapter; what it throws where nobody can catch it counts as its failure, too. */
 async function runOnce(adapter: Supervised, stop: AbortSignal): Promise<void> {
   const crash = new AbortController()
-  const running = crashOf.run(
-    (error) => crash.abort(error),
-    () => adapter.run(AbortSignal.any([stop, crash.signal])),
-  )
+  let isOver = false
+  const onCrash = (error: unknown) => {
+    // What is left of it when it has failed already ends nothing more, but is a bug all the same.
+    if (isOver || crash.signal.aborted)
+      adapter.log('error', 'What is left of it failed: {bug}', { bug: describeBug(error) })
+    crash.abort(error)
+  }
+  const running = crashOf
+    .run(onCrash, () => adapter.run(AbortSignal.any([stop, crash.signal])))
+    .finally(() => {
+      isOver = true
+    })
   const crashed = new Promise<void>((resolve) =>
     crash.signal.addEventListener('abort', () => resolve(), { once: true }),
   )

@@ -91,7 +91,6 @@ export interface BotOptions {
   readonly state: State
   /** BCP 47 tag: the language of a place that set none. */
   readonly language?: string
-  readonly prefix?: string
   readonly limits?: Limits
   /** Where the text of questions that were not understood is kept; nowhere, if absent. */
   readonly keepQuestions?: QuestionKeeping | undefined
@@ -101,12 +100,14 @@ export interface BotOptions {
   readonly now?: () => Date
 }
 
+/** What commands begin with in a place that chose nothing else. */
+const usualPrefix = '!messenger'
+
 /** Creates a bot from validated content. */
 export function createBot({
   content,
   state,
   language = 'en',
-  prefix: usualPrefix = '!messenger',
   limits = usualLimits,
   keepQuestions,
   observe = () => undefined,

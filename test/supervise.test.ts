@@ -21,6 +21,7 @@ test('an adapter that throws where nobody can catch it is started again, and the
     'crashing: start 1',
     'steady: start',
     'crashing: Cannot go on: Error\nStarting again in 1 s.',
+    'crashing: What is left of it failed: Error',
     'crashing: start 2',
     'crashing: Cannot go on: Error\nStarting again in 5 s.',
     'crashing: start 3',

@@ -1,6 +1,6 @@
 import { type Message, SnowflakeUtil, type TextBasedChannel } from 'discord.js'
 import type { Messages } from './messages.ts'
-import { lackingIn } from './permissions.ts'
+import { lackingIn, reading } from './permissions.ts'
 import { questionIn } from './question.ts'
 import { describeFailure, type Patience, persist } from './requests.ts'
 import type { Tools } from './tools.ts'
@@ -65,6 +65,6 @@ export function recentChannels({ client }: Tools, shard: number, since: number):
       channel.guild.shardId === shard &&
       channel.lastMessageId !== null &&
       SnowflakeUtil.timestampFrom(channel.lastMessageId) >= since &&
-      lackingIn(channel, channel.guild, ['ViewChannel', 'ReadMessageHistory']).length === 0,
+      lackingIn(channel, channel.guild, reading).length === 0,
   ) as TextBasedChannel[]
 }

@@ -13,7 +13,7 @@ import { spokenLocales } from './locales.ts'
 import { optionNames, privateOption } from './options.ts'
 
 /** The one slash command; each command of the bot is a subcommand of it. */
-export const slashCommand = 'messenger'
+const slashCommand = 'messenger'
 
 /** What people type before a command of the bot where it does not see what else they write. */
 export const slashPrefix = `/${slashCommand}`

@@ -5,7 +5,7 @@ import { createMessage, digestOf, type MessageBody } from './message.ts'
 import { lackingIn, namesOf, sendingIn } from './permissions.ts'
 import { mayPin, moderates, placeOf } from './place.ts'
 import { questionIn } from './question.ts'
-import { describeFailure, isFatal, isRefusal, isRefusedWith, persist } from './requests.ts'
+import { describeFailure, isFatal, isRefusal, isRefusedWith, OutOfTime, persist } from './requests.ts'
 import type { Answered } from './store.ts'
 import { answerSafely, type Tools } from './tools.ts'
 
@@ -30,13 +30,13 @@ export function createMessages(tools: Tools): Messages {
   const silent = new Set<string>()
   return {
     answer: (message) =>
-      guarded(tools, message.id, async () => {
+      guarded(tools, message, async () => {
         const question = questionIn(message, tools)
         if (!question || !maySpeak(tools, message, silent) || !store.begin(message.id, message)) return
         await say(tools, message, question)
       }),
     answerAnew: (message) =>
-      guarded(tools, message.id, async () => {
+      guarded(tools, message, async () => {
         // Discord also updates a message when it finds a preview of a link.
         const question = message.editedTimestamp === null ? undefined : questionIn(message, tools)
         if (!question || !maySpeak(tools, message, silent)) return
@@ -48,15 +48,19 @@ export function createMessages(tools: Tools): Messages {
         await say(tools, message, question, earlier)
       }),
     takeBack: (question) =>
-      guarded(tools, question, async () => {
+      guarded(tools, { id: question }, async () => {
         const earlier = store.answered({ question })
         if (earlier) await remove(tools, earlier)
       }),
   }
 }
 
-/** Does something because of a question. What Discord refuses is over; what could not be sent is left for the next start. */
-async function guarded({ log, monitor, store, patience, fail }: Tools, question: string, task: () => Promise<void>) {
+/**
+ * Does something because of a question. What Discord refuses is over; an answer that could not be sent in time is given
+ * later.
+ */
+async function guarded(tools: Tools, question: Message | Pick<Message, 'id'>, task: () => Promise<void>) {
+  const { log, monitor, store, patience, fail, lookAgain } = tools
   try {
     await task()
   } catch (error) {
@@ -64,7 +68,10 @@ async function guarded({ log, monitor, store, patience, fail }: Tools, question:
     if (isFatal(error)) return fail(error)
     monitor.sendFailed()
     log('warn', 'A message could not be answered: {reason}.', { reason: describeFailure(error) })
-    if (isRefusal(error)) store.settle(question)
+    if (isRefusal(error)) store.settle(question.id)
+    if (!(error instanceof OutOfTime) || !('channel' in question)) return
+    store.giveBack(question.id)
+    lookAgain(question)
   }
 }
 

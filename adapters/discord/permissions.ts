@@ -27,7 +27,7 @@ export function sendingIn(channel: Channel): NeededPermission {
 export function lackingIn(
   channel: Channel,
   guild: Guild | null,
-  wanted: readonly NeededPermission[] = neededPermissions,
+  wanted: readonly NeededPermission[],
 ): readonly NeededPermission[] {
   const me = guild?.members.me
   if (!me || channel.isDMBased()) return []

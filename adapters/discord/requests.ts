@@ -17,6 +17,11 @@ export interface Patience {
 /** Pauses before asking again, in milliseconds; the last one repeats. */
 const pauses = [200, 1_000, 2_000, 5_000, 10_000, 30_000]
 
+/** Thrown where there was no answer in time; its cause is what failed last. */
+export class OutOfTime extends Error {
+  override readonly name = 'OutOfTime'
+}
+
 /**
  * Asks until there is an answer, be it a refusal: discord.js gives up soon when a server fails, and at once when it
  * closes a connection. What is asked must do no harm when it is asked twice.
@@ -29,7 +34,8 @@ export async function persist<T>(ask: () => Promise<T>, patience: Patience): Pro
       return await ask()
     } catch (error) {
       const pause = pauses[Math.min(failures, pauses.length - 1)] ?? 0
-      if (isRefusal(error) || Date.now() + pause > until) throw error
+      if (isRefusal(error)) throw error
+      if (Date.now() + pause > until) throw new OutOfTime('no answer in time', { cause: error })
       if (failures === 1) onHiccup(describeFailure(error))
       await sleep(pause, undefined, { signal })
       onRetry?.()
@@ -72,7 +78,7 @@ export function openRest(api: string, token: string): REST {
 }
 
 /** What the operator must know of a request that failed for good. */
-export function problemOf(what: string, error: unknown): DiscordProblem {
+function problemOf(what: string, error: unknown): DiscordProblem {
   if (error instanceof DiscordAPIError && error.status === 401) return new DiscordProblem(unknownToken)
   return new DiscordProblem(
     `Discord did not ${what} (${describeFailure(error)}). Check discord.api, or try again later.`,
@@ -81,6 +87,7 @@ export function problemOf(what: string, error: unknown): DiscordProblem {
 
 /** Why a request failed, without anything of what was sent. */
 export function describeFailure(error: unknown): string {
+  if (error instanceof OutOfTime) return describeFailure(error.cause)
   if (error instanceof DiscordAPIError) return `${error.status}, code ${error.code}: ${firstLine(error.message)}`
   if (error instanceof HTTPError) return String(error.status)
   if (error instanceof RateLimitError) return `limited for ${Math.ceil(error.retryAfter / 1000)} s`

@@ -117,11 +117,18 @@ function attend(
   const me = application.bot?.id ?? application.id
   const keep = (which: 'all' | 'changed') =>
     upkeep.do(which, () => keepUp({ bot, platform, patience, log, fail }, which))
-  const tools: Tools = { ...boardTools, platform, me, readsText, log, monitor, fail, keepUp: () => keep('changed') }
+  const owed = new Set(undone.map(({ question }) => question))
+  const lookAgain: Tools['lookAgain'] = ({ id, channel }) => {
+    owed.add(id)
+    work.do(`again ${id}`, () => find([channel]))
+  }
+  const tools: Tools = {
+    ...{ ...boardTools, platform, me, readsText, log, monitor, fail },
+    ...{ keepUp: () => keep('changed'), lookAgain },
+  }
   const messages = createMessages(tools)
   listen(client, work, messages, createInteractions(tools))
   const since = () => Math.max(Date.now() - options.catchUp, store.since)
-  const owed = new Set(undone.map(({ question }) => question))
   const find = (channels: readonly TextBasedChannel[]) =>
     catchUp({ ...tools, work, messages, undone: owed }, channels, since())
   client.on(Events.ShardReady, (shard) => work.do(`shard ${shard}`, () => find(recentChannels(tools, shard, since()))))

@@ -31,6 +31,8 @@ export interface Store {
   begin(question: string, where: Where): boolean
   /** A question is dealt with, with or without an answer. */
   settle(question: string, answered?: Answered): void
+  /** Lets a question be taken on again that was not dealt with. */
+  giveBack(question: string): void
   answered(by: { readonly question: string } | { readonly answer: string }): Answered | undefined
   /** Gives the questions that earlier processes left undone, which can then be taken on again. */
   leftUndone(): readonly Undone[]
@@ -53,7 +55,7 @@ const migrations = [
   'ALTER TABLE question ADD COLUMN server TEXT',
 ]
 
-/** What `in_hand` says of a question that is not dealt with: this process took it on, or an earlier one did. */
+/** What `in_hand` says of a question that is not dealt with: it was taken on, or waits to be taken on again. */
 const [takenOn, owed] = [1, 2]
 
 /** Opens the store in a folder that this process owns. */
@@ -78,6 +80,7 @@ export function openStore(folder: string, now = Date.now()): Store {
   const byQuestion = file.prepare(`${known} id = ?`)
   const byAnswer = file.prepare(`${known} answer = ?`)
   const undo = file.prepare(`UPDATE question SET in_hand = ${owed} WHERE in_hand RETURNING id, channel`)
+  const giveBack = file.prepare(`UPDATE question SET in_hand = ${owed} WHERE id = ? AND in_hand`)
   const erase = file.prepare(
     'DELETE FROM question WHERE NOT in_hand AND (server = ? OR channel = ?) RETURNING answer IS NOT NULL AS said',
   )
@@ -92,6 +95,7 @@ export function openStore(folder: string, now = Date.now()): Store {
       const { channel, server, asker, answer: said, digest } = answered
       answer.run(question, channel, server, Date.now(), asker, said, digest, about)
     },
+    giveBack: (question) => void giveBack.run(question),
     answered: (by) => answeredIn('question' in by ? byQuestion.get(by.question) : byAnswer.get(by.answer)),
     leftUndone: () => undo.all().map(({ id, channel }) => ({ question: String(id), channel: String(channel) })),
     forget: (server, channels) =>

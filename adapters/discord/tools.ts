@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Client } from 'discord.js'
+import type { Client, Message } from 'discord.js'
 import type { Answer, Bot, Platform, Request } from '../../src/index.ts'
 import { describeBug } from '../expected.ts'
 import type { Log } from '../log.ts'
@@ -30,6 +30,8 @@ export interface Tools extends BoardTools {
   readonly fail: (error: unknown) => void
   /** Does beside the answers what one may have led to, such as bringing pinned cards up to date, without waiting for it. */
   readonly keepUp: () => void
+  /** Answers a question that was given back, once Discord can be asked whether that was done all the same. */
+  readonly lookAgain: (question: Message) => void
 }
 
 /**

@@ -45,6 +45,9 @@ export async function openHealth(address: { host: string; port: number }, log: L
   await once(server, 'listening').catch((error) => {
     throw unusable(address, error)
   })
+  server.on('error', ({ code = 'no code' }: NodeJS.ErrnoException) =>
+    log('warn', 'Somebody who asks how the bot is was not heard: {code}.', { code }),
+  )
   const { port } = server.address() as AddressInfo
   log('info', 'Health at {host}, port {port}.', { host: address.host, port })
   return {

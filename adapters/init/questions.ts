@@ -70,6 +70,6 @@ async function ask(message: string, path: readonly string[], asking: Asking): Pr
 }
 
 /** What stands between commas or blanks. */
-export function listIn(typed: string): string[] {
+function listIn(typed: string): string[] {
   return typed.split(/[\s,]+/).filter((item) => item !== '')
 }

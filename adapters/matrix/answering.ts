@@ -31,22 +31,29 @@ export function createAnswering(tools: Tools, upkeep: Upkeep): Answering {
   const onTheirWay = new Map<string, Map<string, Promise<void>>>()
 
   const attendAll = async (room: string): Promise<void> => {
+    try {
+      do await attendOnce(room)
+      while (again.has(room) && !patience.signal.aborted)
+    } finally {
+      // At once, or what is told before others hear of the end would be looked at by nobody.
+      busy.delete(room)
+    }
+  }
+  const attendOnce = async (room: string): Promise<void> => {
+    again.delete(room)
     const inHand = onTheirWay.get(room) ?? new Map<string, Promise<void>>()
     onTheirWay.set(room, inHand)
-    do {
-      again.delete(room)
-      const { readable, late } = await readWaiting(tools, room, inHand)
-      const missed: Waiting[] = []
-      for (const waiting of readable) {
-        const isMissed = waiting.at < startedAt && !takenIn.has(waiting.id)
-        const message = isMissed ? messageIn(waiting.event) : undefined
-        if (message && (await questionIn(tools, room, message))) missed.push(waiting)
-      }
-      const tooMany = new Set(missed.slice(0, -mostMissed))
-      for (const { id } of tooMany) store.settle(id)
-      for (const waiting of readable.filter((one) => !tooMany.has(one))) await take(room, waiting, inHand)
-      if (late) lookAgain(room)
-    } while (again.has(room) && !patience.signal.aborted)
+    const { readable, late } = await readWaiting(tools, room, inHand)
+    const missed: Waiting[] = []
+    for (const waiting of readable) {
+      const isMissed = waiting.at < startedAt && !takenIn.has(waiting.id)
+      const message = isMissed ? messageIn(waiting.event) : undefined
+      if (message && (await questionIn(tools, room, message))) missed.push(waiting)
+    }
+    const tooMany = new Set(missed.slice(0, -mostMissed))
+    for (const { id } of tooMany) store.settle(id)
+    for (const waiting of readable.filter((one) => !tooMany.has(one))) await take(room, waiting, inHand)
+    if (late) lookAgain(room)
   }
   /** In order; what refers to something earlier waits until that is settled, and what comes next until it is. */
   const take = async (room: string, waiting: Waiting, inHand: Map<string, Promise<void>>) => {
@@ -74,10 +81,7 @@ export function createAnswering(tools: Tools, upkeep: Upkeep): Answering {
     if (patience.signal.aborted) return
     again.add(room)
     if (busy.has(room)) return
-    const work = attendAll(room)
-      .catch(stumble(room))
-      .finally(() => busy.delete(room))
-    busy.set(room, work)
+    busy.set(room, attendAll(room).catch(stumble(room)))
   }
   return {
     attend,

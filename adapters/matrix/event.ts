@@ -64,6 +64,11 @@ export function redactedBy({ type, redacts, content }: MatrixEvent): string | un
   return type === 'm.room.redaction' && typeof redacted === 'string' ? redacted : undefined
 }
 
+/** Whether an event sets what a room says of itself; messages of the same type anybody may send. */
+export function isState({ type, state_key }: MatrixEvent, wanted: string): boolean {
+  return type === wanted && state_key === ''
+}
+
 /** Something that should be an object, as one. */
 export function objectIn(value: unknown): { readonly [key: string]: unknown } {
   return typeof value === 'object' && value !== null ? (value as { readonly [key: string]: unknown }) : {}

@@ -1,21 +1,21 @@
 import type { MatrixClient } from 'matrix-bot-sdk'
-import type { Log } from '../log.ts'
-import { describeFailure, isRefusal, type Patience, request } from './requests.ts'
-import type { Invitation, Store } from './store.ts'
+import { describeFailure, isFatal, isRefusal, type Patience, request } from './requests.ts'
+import type { Invitation } from './store.ts'
+import { inheritSettings } from './succession.ts'
+import type { Tools } from './tools.ts'
 
 /** Accepts the invitations that the operator allows, and those to the successors of rooms; of others the log says how to. */
 export function createInvitations(
-  client: MatrixClient,
+  tools: Pick<Tools, 'bot' | 'client' | 'store' | 'log' | 'patience'>,
   invitesFrom: readonly string[],
-  store: Store,
-  log: Log,
-  patience: Patience,
 ): { consider(invitation: Invitation): Promise<void> } {
+  const { client, store, log, patience } = tools
   return {
     consider: async ({ room, sender }) => {
       const server = serverOf(sender)
       const isAllowed = invitesFrom.includes(sender) || invitesFrom.includes(server)
-      if (!isAllowed && !store.noted(room, 'replacement')) {
+      const isSuccessor = store.noted(room, 'replacement')
+      if (!isAllowed && !isSuccessor) {
         log(
           'warn',
           'Not joining a room that somebody of {server} invited to. To allow it, add "{server}" or the id of whoever invited to matrix.invitesFrom in the configuration, then start it again: the invitation will be accepted.',
@@ -25,9 +25,11 @@ export function createInvitations(
       }
       try {
         await join(client, room, server, patience)
+        if (isSuccessor) await inheritSettings(tools, room)
         store.settleInvitation(room)
       } catch (error) {
         if (patience.signal.aborted) return
+        if (isFatal(error)) throw error
         log('warn', 'Cannot join a room that somebody of {server} invited to: {reason}.', {
           ...{ server, reason: describeFailure(error) },
         })

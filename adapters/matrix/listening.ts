@@ -1,10 +1,10 @@
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises'
-import { placeOf } from './address.ts'
 import type { Answering } from './answering.ts'
-import { type MatrixEvent, objectIn, sentAt } from './event.ts'
+import { isState, type MatrixEvent, objectIn, sentAt } from './event.ts'
 import { type createInvitations, join, serverOf } from './invitations.ts'
 import { describeFailure, isFatal, isRefusal, type Patience, request } from './requests.ts'
 import type { Invitation } from './store.ts'
+import { inheritSettings } from './succession.ts'
 import { fillGap, type RoomNews, sync, uploadFilter } from './sync.ts'
 import type { Tools } from './tools.ts'
 import type { Upkeep } from './upkeep.ts'
@@ -107,7 +107,7 @@ async function receive(tools: ListeningTools, { room, events, gapBefore }: RoomN
     rooms.noticeChange(room, event)
     pinnedEvents.noticeChange(room, event)
     if (event.type === 'm.room.member' && event.state_key !== me.userId) void leaveIfEmpty(tools, room)
-    if (event.type === 'm.room.tombstone') void follow(tools, room, event)
+    if (isState(event, 'm.room.tombstone')) void follow(tools, event)
   }
   if (gapBefore !== undefined) void leaveIfEmpty(tools, room)
   return [...missed, ...events]
@@ -130,20 +130,18 @@ async function leaveIfEmpty({ client, rooms, log, patience }: ListeningTools, ro
 }
 
 /** A room that was upgraded goes on in another one, with the settings it had; to a private one somebody must invite. */
-async function follow(
-  { bot, client, store, log, patience }: ListeningTools,
-  room: string,
-  { sender, content }: MatrixEvent,
-) {
+async function follow(tools: ListeningTools, { sender, content }: MatrixEvent): Promise<void> {
+  const { client, store, log, fail, patience } = tools
   const next = objectIn(content).replacement_room
   if (typeof next !== 'string') return
-  store.note(next, 'replacement')
-  bot.move(placeOf(room), placeOf(next))
   try {
+    store.note(next, 'replacement')
     await join(client, next, serverOf(sender), patience)
+    await inheritSettings(tools, next)
     log('info', 'Followed an upgraded room.')
   } catch (error) {
-    if (!patience.signal.aborted)
-      log('info', 'An upgraded room waits for an invitation ({reason}).', { reason: describeFailure(error) })
+    if (patience.signal.aborted) return
+    if (isFatal(error)) return fail(error)
+    log('info', 'An upgraded room waits for an invitation ({reason}).', { reason: describeFailure(error) })
   }
 }

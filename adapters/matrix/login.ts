@@ -22,8 +22,8 @@ interface Device {
 }
 
 /**
- * Makes a device for the bot, or a new token for the device that the state belongs to, and prints the access token, with where to put it; sets up its encryption so that other
- * clients trust it. Exit code 0.
+ * Makes a device for the bot, or a new token for the device that the state belongs to, and prints the access token, with
+ * where to put it; sets up its encryption so that other clients trust it. Exit code 0.
  */
 export async function logInToMatrix({ settings, folder, user }: LoginOptions): Promise<number> {
   const silent = () => undefined
@@ -50,6 +50,9 @@ export async function logInToMatrix({ settings, folder, user }: LoginOptions): P
   return 0
 }
 
+/** How long a server may take to answer, in milliseconds. */
+const longestWait = 30_000
+
 /** Logs in as a new device, or as one whose keys we have. */
 async function logIn(client: MatrixClient, user: string, password: string, known?: string): Promise<Device> {
   const body = {
@@ -59,8 +62,9 @@ async function logIn(client: MatrixClient, user: string, password: string, known
     ...(known === undefined ? { initial_device_display_name: 'Messenger Guide' } : { device_id: known }),
   }
   try {
-    const patience = { signal: AbortSignal.timeout(30_000) }
-    return await request<Device>(client, { method: 'POST', path: '/login', body }, patience)
+    // Until then only, but not by a signal: that would tell of itself instead of what failed.
+    const patience = { signal: new AbortController().signal, until: Date.now() + longestWait }
+    return await request<Device>(client, { method: 'POST', path: '/login', body, timeout: longestWait }, patience)
   } catch (error) {
     throw new MatrixProblem(
       `${client.homeserverUrl} did not log ${user} in (${describeFailure(error)}). Check the address, the name and the password.`,

@@ -1,6 +1,6 @@
 import type { MatrixClient } from 'matrix-bot-sdk'
 import type { Log } from '../log.ts'
-import { type MatrixEvent, objectIn } from './event.ts'
+import { isState, type MatrixEvent, objectIn } from './event.ts'
 import { describeFailure, type Patience, request, wasNotFound } from './requests.ts'
 
 /** What is pinned in rooms, where others pin at the same time. */
@@ -56,7 +56,7 @@ export function createPinnedEvents(client: MatrixClient, patience: Patience, log
     noticeChange: (room, event) => {
       // What an earlier process did last may have met others' changes, too.
       const since = kept.get(room)?.since ?? startedAt
-      if (event.type !== 'm.room.pinned_events' || !isFresh({ since })) return
+      if (!isState(event, 'm.room.pinned_events') || !isFresh({ since })) return
       const wishes = wishesIn(room, since)
       for (const [message, wish] of wishesOf(event, wishes)) wishes.set(message, wish)
       const work = (mending.get(room) ?? Promise.resolve()).then(() => mend(room, wishes))

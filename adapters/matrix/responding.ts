@@ -6,7 +6,7 @@ import { type MatrixEvent, type Message, messageIn, objectIn, reactionIn, redact
 import { mannerIn } from './manner.ts'
 import { createMessage, type Delivery, digestOf } from './message.ts'
 import { createPlatform } from './platform.ts'
-import { describeFailure, isFatal, isRefusal, request } from './requests.ts'
+import { describeFailure, isFatal, isRefusal, request, wasUnreachable } from './requests.ts'
 import type { Answered, Waiting } from './store.ts'
 import type { Tools } from './tools.ts'
 
@@ -19,7 +19,9 @@ export async function handle(tools: Tools, room: string, waiting: Waiting, under
   } catch (error) {
     if (patience.signal.aborted || isFatal(error)) throw error
     monitor.sendFailed()
-    if (isRefusal(error)) log('warn', 'The server refused an answer: {reason}.', { reason: describeFailure(error) })
+    const reason = describeFailure(error)
+    if (isRefusal(error)) log('warn', 'The server refused an answer: {reason}.', { reason })
+    else if (wasUnreachable(error)) log('warn', 'An answer could not be sent in time: {reason}.', { reason })
     else await apologise(inTime, room, waiting.id, error)
   }
   store.settle(waiting.id)

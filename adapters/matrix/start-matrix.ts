@@ -91,7 +91,7 @@ export async function startMatrix(options: MatrixOptions): Promise<void> {
   })
   open.adopt(forgetDaily(store, failed.reject), clearInterval)
   for (const room of store.rooms()) answering.attend(room)
-  const invitations = createInvitations(client, settings.invitesFrom, store, log, listening)
+  const invitations = createInvitations({ ...shared, patience: listening }, settings.invitesFrom)
   const tools = { ...shared, invitations, answering, upkeep, patience: listening }
   await Promise.race([failed.promise, listen(tools)]).catch((error) => {
     if (!stop.aborted) throw error

@@ -157,7 +157,7 @@ function newestFirst(a: ResolvedClaim, b: ResolvedClaim): number {
 }
 
 /** Whether two claim values say the same. */
-export function sameValue(a: Claim['value'], b: Claim['value']): boolean {
+function sameValue(a: Claim['value'], b: Claim['value']): boolean {
   return JSON.stringify(a) === JSON.stringify(b)
 }
 

@@ -10,10 +10,10 @@ const partialDate = z
 const address = z.url({ protocol: /^https?$/, error: 'is not a web address; start it with https://' })
 
 /** Who says it. A lower rank wins where two sources disagree; an operator's own source ranks 0. */
-export const sourceSchema = z.strictObject({ rank: z.int().nonnegative(), licence: z.string().min(1) })
+const sourceSchema = z.strictObject({ rank: z.int().nonnegative(), licence: z.string().min(1) })
 
 /** One dated revision of a source: what it lists, warns of and asks for. */
-export const snapshotSchema = z.strictObject({
+const snapshotSchema = z.strictObject({
   source: id,
   /** BCP 47 tag of the language the revision is written in. */
   language: z.string().min(2),
@@ -33,7 +33,7 @@ const ruleSchema = z.union([
 ])
 
 /** Something a claim can be about, and how its value is read. */
-export const criterionSchema = z.strictObject({
+const criterionSchema = z.strictObject({
   type: z.enum(['verdict', 'number', 'date', 'name', 'choice', 'step', 'record', 'link', 'download']),
   /** The value the guide asks for; a verdict with one, or a platform, is a criterion people can name. */
   desired: z.enum(['yes', 'no']).optional(),
@@ -57,7 +57,7 @@ const recordSchema = z.strictObject({
 })
 
 /** One statement of one or more snapshots, or one conclusion from other claims. */
-export const claimSchema = z
+const claimSchema = z
   .strictObject({
     about: id,
     scope: id.optional(),
@@ -73,7 +73,7 @@ export const claimSchema = z
   })
 
 /** A messenger, or something beneath one. */
-export const messengerSchema = z.strictObject({
+const messengerSchema = z.strictObject({
   id,
   name: z.string().min(1),
   kind: z.enum(['messenger', 'variant', 'protocol', 'companion']),
@@ -81,15 +81,15 @@ export const messengerSchema = z.strictObject({
   claims: z.record(id, claimSchema),
 })
 
-/** A word the bot can explain; `guide` names the footnote that defines it, otherwise the explanation is ours. */
-export const termSchema = z.strictObject({
+/** A word the bot can explain; `footnote`: one of the guide defines it, otherwise the explanation is ours. */
+const termSchema = z.strictObject({
   footnote: z.literal(true).optional(),
   links: z.array(address).optional(),
   see: z.array(id).optional(),
 })
 
 /** What somebody may need of a messenger: a criterion with a value, or a threat named for the page as a whole. */
-export const needSchema = z.union([
+const needSchema = z.union([
   /** `feature`: "no calls" asks for the opposite; "no censorship" does not. */
   z.strictObject({
     criterion: id,
@@ -101,7 +101,7 @@ export const needSchema = z.union([
 ])
 
 /** A well-known messenger that the guide does not cover. */
-export const notCoveredSchema = z.strictObject({ name: z.string().min(1) })
+const notCoveredSchema = z.strictObject({ name: z.string().min(1) })
 
 /** The whole of `data/`. */
 export const dataSchema = z.strictObject({
@@ -114,12 +114,9 @@ export const dataSchema = z.strictObject({
   messengers: z.record(id, messengerSchema),
 })
 
-export type Source = z.infer<typeof sourceSchema>
 export type Snapshot = z.infer<typeof snapshotSchema>
 export type Criterion = z.infer<typeof criterionSchema>
 export type Claim = z.infer<typeof claimSchema>
-export type AuditRecord = z.infer<typeof recordSchema>
 export type Messenger = z.infer<typeof messengerSchema>
-export type Term = z.infer<typeof termSchema>
 export type Need = z.infer<typeof needSchema>
 export type Data = z.infer<typeof dataSchema>

@@ -1,4 +1,5 @@
 import Fuse from 'fuse.js'
+import { pluralSuffix } from '../language/placeholders.ts'
 import type { Locale } from '../language/schema.ts'
 import type { Catalog } from './catalog.ts'
 import { isNamedCriterion } from './catalog.ts'
@@ -61,9 +62,10 @@ const options = {
 }
 
 function textsOf(catalog: Catalog, { sentences }: Locale): Text[] {
-  const under = (prefix: string) =>
+  const under = (place: string) =>
     Object.entries(sentences)
-      .flatMap(([key, sentence]) => (key.startsWith(prefix) ? [sentence] : []))
+      .filter(([key]) => key.startsWith(`${place}.`) || key.replace(pluralSuffix, '') === place)
+      .map(([, sentence]) => sentence)
       .join(' ')
   const facts = catalog.subjects.flatMap((id) =>
     catalog.facts(id).map(
@@ -75,9 +77,9 @@ function textsOf(catalog: Catalog, { sentences }: Locale): Text[] {
   )
   const criteria = Object.entries(catalog.data.criteria)
     .filter(([, criterion]) => isNamedCriterion(criterion))
-    .map(([id]): Text => ({ hit: { kind: 'criterion', id }, text: under(`criteria.${id}.`) }))
+    .map(([id]): Text => ({ hit: { kind: 'criterion', id }, text: under(`criteria.${id}`) }))
   const terms = Object.keys(catalog.data.terms).map(
-    (id): Text => ({ hit: { kind: 'term', id }, text: under(`terms.${id}.`) }),
+    (id): Text => ({ hit: { kind: 'term', id }, text: under(`terms.${id}`) }),
   )
   return [...criteria, ...terms, ...facts]
 }

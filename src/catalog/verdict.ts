@@ -53,7 +53,7 @@ function silent(data: Data, messenger: string, criterion: string): Assessment {
 }
 
 /** ISO date of the newest snapshot read. */
-export function newestDate(data: Data): string {
+function newestDate(data: Data): string {
   return Object.values(data.snapshots).reduce((newest, { date }) => (date > newest ? date : newest), '')
 }
 

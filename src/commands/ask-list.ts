@@ -2,7 +2,7 @@ import { type Answer, freeze, paragraph, strong, text } from '../answer/document
 import { createDraft } from '../answer/draft.ts'
 import type { Plan } from '../question/plan.ts'
 import type { Context } from './command.ts'
-import { conditionName, isListed, recommendBy, recommendTiers } from './recommend.ts'
+import { conditionName, isListed, recommendBy, recommendTiers, threatsOfPage } from './recommend.ts'
 import { notCoveredNotice } from './shared.ts'
 
 type ListPlan = Extract<Plan, { kind: 'list' }>
@@ -21,10 +21,7 @@ export function answerList(context: Context, { recommend, groups, threats, terms
       ),
     ),
   )
-  if (threats.length > 0) {
-    const names = voice.list(threats.map((threat) => voice.recite(`threats.${threat}`)))
-    draft.add(paragraph(text(voice.say('recommend.pageThreat', { threats: names }))))
-  }
+  draft.add(...threatsOfPage(draft, threats))
   const isEligible = (id: string) => !except.includes(id) && (!recommend || isListed(catalog, id))
   const wanted = recommend ? withinReach(context, groups, isEligible) : groups
   if (wanted.length < groups.length) {

@@ -1,5 +1,4 @@
-import type { Answer } from '../answer/document.ts'
-import { freeze, paragraph, text } from '../answer/document.ts'
+import { type Answer, freeze } from '../answer/document.ts'
 import { createDraft } from '../answer/draft.ts'
 import { detectLanguage } from '../question/detect-language.ts'
 import type { Plan } from '../question/plan.ts'
@@ -59,7 +58,7 @@ function isName(kind: string): kind is NameOnly {
 function answerPlan(context: Context, plan: Plan): Answer {
   switch (plan.kind) {
     case 'card':
-      return withNotCovered(context, cardCommand.answer(context, { messenger: [plan.messenger], section: [] }))
+      return cardCommand.answer(context, { messenger: [plan.messenger], section: [] })
     case 'compare':
       return compareCommand.answer(context, { messengers: plan.messengers, criteria: plan.criteria, section: [] })
     case 'fact':
@@ -75,7 +74,7 @@ function answerPlan(context: Context, plan: Plan): Answer {
     case 'history':
       return answerHistory(context, plan)
     case 'criteria':
-      return criteriaCommand.answer(context, { criterion: plan.criterion ? [plan.criterion] : [] })
+      return criteriaCommand.answer(context, { criterion: [] })
     case 'sources':
       return sourcesCommand.answer(context, { messenger: plan.messenger ? [plan.messenger] : [] })
     case 'help':
@@ -97,12 +96,4 @@ function answerPlan(context: Context, plan: Plan): Answer {
     case 'not-understood':
       return notUnderstood(context)
   }
-}
-
-/** A card in answer to a question that named others too, which the guide does not cover. */
-function withNotCovered({ catalog, voice, notCovered }: Context, answer: Answer): Answer {
-  if (notCovered.length === 0) return answer
-  const names = voice.list(notCovered.map((id) => catalog.data.notCovered[id]?.name ?? id))
-  const notice = paragraph(text(voice.say('notice.notCovered', { names })))
-  return freeze({ ...answer, blocks: [notice, ...answer.blocks], summary: { ...answer.summary, notCovered } })
 }

@@ -3,7 +3,7 @@ import { type Block, facts, links, list, paragraph, section, steps, text } from 
 import { createDraft, type Draft } from '../answer/draft.ts'
 import type { ResolvedClaim } from '../catalog/resolve-claims.ts'
 import { type Command, defineCommand } from './command.ts'
-import { criterionName, label, listingWarnings, staleness, standing } from './shared.ts'
+import { criterionName, label, listingWarnings, staleness, standing, verdictEntry } from './shared.ts'
 
 const cardSections = ['minimum', 'best-case', 'further', 'platforms', 'facts', 'setup', 'downloads', 'links']
 
@@ -55,7 +55,13 @@ function sectionsOf(draft: Draft, id: string): [string, () => Block[]][] {
   const criteria = [...byList].map(([list, members]): [string, () => Block[]] => [
     list,
     () => [
-      list === 'platforms' ? platforms(draft, id, members) : facts(members.map((member) => entry(draft, id, member))),
+      list === 'platforms'
+        ? platforms(draft, id, members)
+        : facts(
+            members.map((member) =>
+              verdictEntry(draft, [text(criterionName(draft, member))], catalog.assessment(id, member)),
+            ),
+          ),
     ],
   ])
   const [instructions, said] = parted(catalog.facts(id), ({ about }) => catalog.criterion(about).type === 'step')
@@ -72,16 +78,6 @@ function sectionsOf(draft: Draft, id: string): [string, () => Block[]][] {
 /** The items that meet a condition, and the others. */
 export function parted<T>(items: readonly T[], condition: (item: T) => boolean): [T[], T[]] {
   return [items.filter(condition), items.filter((item) => !condition(item))]
-}
-
-function entry(draft: Draft, id: string, criterion: string) {
-  const assessment = draft.catalog.assessment(id, criterion)
-  const detail = draft.reason(assessment)
-  return {
-    label: [text(criterionName(draft, criterion))],
-    value: draft.verdict(assessment),
-    ...(detail ? { detail } : {}),
-  }
 }
 
 /** Platforms that share a verdict share a line. */

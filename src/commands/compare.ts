@@ -15,7 +15,16 @@ import {
 import { createDraft, type Draft } from '../answer/draft.ts'
 import { cardCommand } from './card.ts'
 import { type Command, type Context, defineCommand } from './command.ts'
-import { claimList, criterionName, label, listingWarnings, notCoveredNotice, staleness, standing } from './shared.ts'
+import {
+  claimList,
+  criterionName,
+  label,
+  listingWarnings,
+  notCoveredNotice,
+  staleness,
+  standing,
+  verdictEntry,
+} from './shared.ts'
 
 /** Up to this many criteria, each verdict is shown with its reason. */
 const explainedCriteria = 3
@@ -77,13 +86,7 @@ function besidesNotCovered(context: Context, messenger: string): Answer {
 function explain(draft: Draft, messengers: readonly string[], criterion: string): void {
   draft.add(
     heading(text(criterionName(draft, criterion))),
-    facts(
-      messengers.map((id) => {
-        const assessment = draft.catalog.assessment(id, criterion)
-        const detail = draft.reason(assessment)
-        return { label: label(draft.name(id)), value: draft.verdict(assessment), ...(detail ? { detail } : {}) }
-      }),
-    ),
+    facts(messengers.map((id) => verdictEntry(draft, label(draft.name(id)), draft.catalog.assessment(id, criterion)))),
   )
 }
 

@@ -1,7 +1,7 @@
 import { facts, heading, type Line, list, paragraph, strong, text } from '../answer/document.ts'
 import { createDraft, type Draft } from '../answer/draft.ts'
 import { type Command, type Context, defineCommand } from './command.ts'
-import { criterionName, label, staleness } from './shared.ts'
+import { criterionName, label, staleness, verdictEntry } from './shared.ts'
 
 /** The guide's criteria as an overview, or every messenger's verdict on one. */
 export const criteriaCommand: Command = defineCommand({
@@ -61,13 +61,7 @@ function verdicts(draft: Draft, { catalog, voice, now }: Context, criterion: str
     heading(text(criterionName(draft, criterion))),
     paragraph(text(voice.recite(`criteria.${criterion}.meaning`))),
     ...(place ? [paragraph(text(voice.recite(`requirements.in.${place}`)))] : []),
-    facts(
-      subjects.map((id) => {
-        const assessment = catalog.assessment(id, criterion)
-        const detail = draft.reason(assessment)
-        return { label: label(draft.name(id)), value: draft.verdict(assessment), ...(detail ? { detail } : {}) }
-      }),
-    ),
+    facts(subjects.map((id) => verdictEntry(draft, label(draft.name(id)), catalog.assessment(id, criterion)))),
     ...staleness(draft, now),
   )
   const { term } = catalog.criterion(criterion)

@@ -3,7 +3,7 @@ import { createDraft, type Draft } from '../answer/draft.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { isolate } from '../language/direction.ts'
 import { type Command, type Context, defineCommand } from './command.ts'
-import { criterionName, inform, label, listingWarnings, standing } from './shared.ts'
+import { criterionName, inform, label, listingWarnings, standing, verdictEntry } from './shared.ts'
 
 /** Why a messenger is not among the recommended ones, or that the guide does not cover it. */
 export const notListedCommand: Command = defineCommand({
@@ -45,14 +45,7 @@ function reasons(draft: Draft, id: string) {
     draft.add(
       heading(text(voice.say('notListed.missed', { name: catalog.messenger(id).name }))),
       facts(
-        missed.map((assessment) => {
-          const detail = draft.reason(assessment)
-          return {
-            label: [text(criterionName(draft, assessment.criterion))],
-            value: draft.verdict(assessment),
-            ...(detail ? { detail } : {}),
-          }
-        }),
+        missed.map((assessment) => verdictEntry(draft, [text(criterionName(draft, assessment.criterion))], assessment)),
       ),
     )
   } else {

@@ -1,4 +1,4 @@
-import { type Answer, code, list, paragraph, text } from '../answer/document.ts'
+import { type Answer, code, isMistake, list, paragraph, text } from '../answer/document.ts'
 import { createDraft } from '../answer/draft.ts'
 import { findPins, putUpAnew } from '../pins/keep-pins.ts'
 import type { Pin } from '../state/state.ts'
@@ -28,8 +28,9 @@ const renew = forPinners(async (context, _, platform) => {
   return unlessHindered(context, pinning.board, async (notes) => {
     const up = await findPins(pinning)
     for (const pin of up) {
-      const { answer } = context.interpret(pin.command)
-      await putUpAnew(pinning, pin, answer(), `${cause} ${pin.subject}`)
+      const answer = context.interpret(pin.command).answer()
+      // What other content could answer stays as it was.
+      if (!isMistake(answer)) await putUpAnew(pinning, pin, answer, `${cause} ${pin.subject}`)
     }
     return listOfPins(context, up, ...(up.length > 0 ? [voice.say('pins.renewed'), ...notes] : []))
   })

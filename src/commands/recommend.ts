@@ -1,4 +1,14 @@
-import { type Answer, type FactEntry, facts, heading, type Line, list, paragraph, text } from '../answer/document.ts'
+import {
+  type Answer,
+  type Block,
+  type FactEntry,
+  facts,
+  heading,
+  type Line,
+  list,
+  paragraph,
+  text,
+} from '../answer/document.ts'
 import { createDraft, type Draft } from '../answer/draft.ts'
 import type { Catalog, Condition } from '../catalog/catalog.ts'
 import { type Command, type Context, defineCommand } from './command.ts'
@@ -16,10 +26,7 @@ export const recommendCommand: Command = defineCommand({
       const need = catalog.need(id)
       return need && 'threat' in need ? [need.threat] : []
     })
-    if (threats.length > 0) {
-      const names = voice.list(threats.map((threat) => voice.recite(`threats.${threat}`)))
-      draft.add(paragraph(text(voice.say('recommend.pageThreat', { threats: names }))))
-    }
+    draft.add(...threatsOfPage(draft, threats))
     const groups = conditions.map((condition) => [condition])
     const isEligible = (id: string) => isListed(catalog, id)
     return groups.length > 0
@@ -27,6 +34,13 @@ export const recommendCommand: Command = defineCommand({
       : recommendTiers(draft, context, isEligible)
   },
 })
+
+/** Says of threats that the guide names them for all it lists, not for single messengers. */
+export function threatsOfPage({ voice }: Draft, threats: readonly string[]): Block[] {
+  if (threats.length === 0) return []
+  const names = voice.list(threats.map((threat) => voice.recite(`threats.${threat}`)))
+  return [paragraph(text(voice.say('recommend.pageThreat', { threats: names })))]
+}
 
 /** Whether the guide lists a messenger today; a recommendation leaves out what it does not. */
 export function isListed(catalog: Catalog, messenger: string): boolean {

@@ -4,7 +4,7 @@ import type { Hit } from '../catalog/text-search.ts'
 import { recognize } from '../question/recognize.ts'
 import { type Command, defineCommand } from './command.ts'
 import { didYouMean, notUnderstood } from './mistakes.ts'
-import { criterionName, label, notCoveredNotice, standing, named as withName } from './shared.ts'
+import { criterionName, label, notCoveredNotice, standing, verdictEntry, named as withName } from './shared.ts'
 
 const mostHits = 8
 
@@ -76,13 +76,8 @@ export function addNamed(
       facts(
         messengers.flatMap((id) =>
           criteria.map((criterion) => {
-            const assessment = catalog.assessment(id, criterion)
-            const detail = draft.reason(assessment)
-            return {
-              label: [strong(text(draft.name(id))), text(` – ${criterionName(draft, criterion)}`)],
-              value: draft.verdict(assessment),
-              ...(detail ? { detail } : {}),
-            }
+            const name = [strong(text(draft.name(id))), text(` – ${criterionName(draft, criterion)}`)]
+            return verdictEntry(draft, name, catalog.assessment(id, criterion))
           }),
         ),
       ),

@@ -2,6 +2,7 @@ import {
   type Answer,
   type Block,
   code,
+  type FactEntry,
   type Inline,
   type Line,
   list,
@@ -14,6 +15,7 @@ import { createDraft, type Draft } from '../answer/draft.ts'
 import type { Listing } from '../catalog/listing.ts'
 import type { Named, NameKind } from '../catalog/names.ts'
 import type { ResolvedClaim } from '../catalog/resolve-claims.ts'
+import type { Assessment } from '../catalog/verdict.ts'
 import { isolate } from '../language/direction.ts'
 import type { Context } from './command.ts'
 
@@ -91,6 +93,12 @@ export function notCoveredNotice(draft: Draft, { catalog, notCovered }: Context)
   if (notCovered.length === 0) return []
   const names = notCovered.map((id) => isolate(catalog.data.notCovered[id]?.name ?? id))
   return [inform(draft, draft.voice.say('notice.notCovered', { names: draft.voice.list(names) }))]
+}
+
+/** A verdict with its reason, under a name. */
+export function verdictEntry(draft: Draft, label: Line, assessment: Assessment): FactEntry {
+  const detail = draft.reason(assessment)
+  return { label, value: draft.verdict(assessment), ...(detail ? { detail } : {}) }
 }
 
 /** The label of a criterion. */

@@ -31,7 +31,11 @@ interface Chosen {
 /** Counts questions within what the operator allows. */
 export function createAdmission(limits: Limits): Admit {
   const counters = once(() => openCounters(limits))
-  return async (asker, place, { perAsker = limits.perAsker.count, perPlace = limits.perPlace.count, mustAnswer }) => {
+  const atMost = (chosen: number | undefined, allowed: number) => Math.min(chosen ?? allowed, allowed)
+  return async (asker, place, chosen) => {
+    const { mustAnswer } = chosen
+    const perAsker = atMost(chosen.perAsker, limits.perAsker.count)
+    const perPlace = atMost(chosen.perPlace, limits.perPlace.count)
     const refuse = (counted: Counted, most: number) =>
       refusal(counted, mustAnswer ? Number.POSITIVE_INFINITY : most + 1)
     const { askers, places } = await counters()

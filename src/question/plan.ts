@@ -37,7 +37,7 @@ export type Plan =
       readonly criteria: readonly string[]
       readonly topics: readonly string[]
     }
-  | { readonly kind: 'criteria'; readonly criterion?: string }
+  | { readonly kind: 'criteria' }
   | { readonly kind: 'sources'; readonly messenger?: string }
   | { readonly kind: 'help' }
   | { readonly kind: 'privacy' }

@@ -10,8 +10,9 @@ export function limitSetting(name: string, key: 'perAsker' | 'perPlace'): Settin
       return count > 0 && count < limits[key].count ? { [key]: count } : undefined
     },
     show: (context) => {
-      const { count, seconds } = context.limits[key]
-      return context.voice.say('settings.limit', { count: chosenIn(context)[key] ?? count, seconds: String(seconds) })
+      const { count: allowed, seconds } = context.limits[key]
+      const count = Math.min(chosenIn(context)[key] ?? allowed, allowed)
+      return context.voice.say('settings.limit', { count, seconds: String(seconds) })
     },
     valid: ({ voice, limits }) => voice.say('settings.validLimit', { count: limits[key].count }),
   }

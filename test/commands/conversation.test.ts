@@ -324,6 +324,8 @@ test('search finds facts by words in any language', () => {
   room.asks('search 稽核').sees('audit')
   room.asks('search ביקורת').sees('audit')
   room.asks('search telegram').gets({ outcome: 'not-covered' })
+  // A fact whose name begins like that of another is not found by the words of that other.
+  room.asks('search sealed sender contacts').sees('in the contact list').seesNo('It has a feature named')
 })
 
 test('footnotes are numbered as first met, in every answer that mentions their words', () => {

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { openGuide, startGuide } from './guide-on-discord.ts'
 import { presentMessage } from './server/present.ts'
 
@@ -113,6 +113,31 @@ describe('a Discord that fails', () => {
     await anna.say(channel, '!messenger signal')
     await anna.say(channel, '!messenger briar')
     expect(anna.sees(channel)).toHaveLength(2)
+  })
+
+  test.each([
+    ['none', 0],
+    ['one', 1],
+  ])('for longer than it knows a nonce, having taken %s of the replies: the answer comes, once', async (_, taken) => {
+    const { discord, channel, anna, tells } = await openGuide()
+    let later = 0
+    const { now } = Date
+    const clock = vi.spyOn(Date, 'now').mockImplementation(() => now() + later)
+    onTestFinished(() => clock.mockRestore())
+    if (taken > 0) discord.faults.lose(sendRoute, 'close')
+    const first = taken > 0 ? anna.next(channel) : undefined
+    anna.post(channel, '!messenger signal')
+    await first
+    for (let times = 0; times < 40; times++) discord.faults.fail(sendRoute, 500)
+    await tells(/Trying again/)
+    later = 121_000
+    discord.clock.advance(360_000)
+    await tells(/could not be answered/)
+    discord.faults.heal(sendRoute)
+    await anna.say(channel, '!messenger briar')
+    await anna.say(channel, '!messenger session')
+    const answered = () => anna.sees(channel).map(({ message }) => message.replyTo?.content)
+    await expect.poll(() => answered().toSorted()).toEqual(questions.toSorted())
   })
 
   test.each(['reset', 'close'] as const)('a reply lost by a %s is not sent twice, and can be edited', async (loss) => {

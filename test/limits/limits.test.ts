@@ -44,3 +44,9 @@ test('where something must be said, each question too many is told so', async ()
     'answer answer answer answer wait wait wait',
   )
 })
+
+test('what a place chose when more was allowed does not go beyond what is allowed now', async () => {
+  const ask = openDoor()
+  for (const asker of ['anna', 'ben']) await ask(asker, 'here', 3, { perAsker: 9, perPlace: 9 })
+  expect(await ask('carla', 'here', 2, { perAsker: 9, perPlace: 9 })).toBe('wait silence')
+})

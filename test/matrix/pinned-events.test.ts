@@ -28,6 +28,11 @@ function openRoom(content?: MatrixEvent['content']) {
     pin: (message: string) => events.change(room, message, 'pinned', patience),
     unpin: (message: string) => events.change(room, message, 'not pinned', patience),
     pinned: () => events.of(room, patience),
+    /** Somebody sends a message of that type. */
+    somebodySends: (pinned: readonly string[]) =>
+      events.noticeChange(room, {
+        ...{ event_id: '$message', type: 'm.room.pinned_events', sender: '@eve:example.org', content: { pinned } },
+      }),
     /** Somebody writes what is pinned; the server may keep the other one of two changes made at once. */
     somebodyWrites: (pinned: readonly string[], { over = server.content?.pinned ?? [], wins = true } = {}) => {
       if (wins) server.content = { pinned }
@@ -55,6 +60,14 @@ test('in a room where nothing was ever pinned', async () => {
   expect(server.writes).toBe(0)
   await pin('$card')
   expect(server.content).toEqual({ pinned: ['$card'] })
+})
+
+test('a message that goes by the name of what is pinned pins nothing: anybody may send one', async () => {
+  const { server, pin, somebodySends } = openRoom({ pinned: ['$a'] })
+  await pin('$card')
+  somebodySends(['$a', '$card', '$evil'])
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(server.content).toEqual({ pinned: ['$a', '$card'] })
 })
 
 describe('what somebody changes at the same time', () => {

@@ -205,6 +205,15 @@ describe('staying true', () => {
     expect(room.boards.pinned.size).toBe(2)
     for (const id of before) expect(room.boards.messages.has(id)).toBe(false)
   })
+
+  test('a card that cannot be answered any more stays as it is when all is renewed', async () => {
+    const room = openRoom()
+    await room.says('pin signal')
+    for (const pin of room.state.pins(room.place)) room.state.keepPin(room.place, { ...pin, command: 'qqqq wwww xxxx' })
+    const before = cardsOn(room)
+    await room.says('pins renew')
+    expect(cardsOn(room)).toEqual(before)
+  })
 })
 
 describe('a restart in the middle', () => {

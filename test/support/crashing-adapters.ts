@@ -3,7 +3,7 @@ import { logFor, openLog } from '../../adapters/log.ts'
 import { createMonitor, unmeasured } from '../../adapters/monitor.ts'
 import { containCrashes, superviseAll } from '../../adapters/supervise.ts'
 
-/** Two adapters in a process: one throws where nobody can catch it each time but the third, the other goes on. */
+/** Two adapters in a process: one throws where nobody can catch it each time but the third, at first twice; the other goes on. */
 const stop = new AbortController()
 openLog('info')
 containCrashes(() => process.exit(3))
@@ -21,9 +21,10 @@ const crashing = adapter('crashing', async (end) => {
   starts += 1
   logFor('crashing')('info', 'start {starts}', { starts })
   if (starts === 3) return stop.abort()
-  setTimeout(() => {
-    throw new Error('secret')
-  }, 10)
+  for (const after of starts === 1 ? [10, 100] : [10])
+    setTimeout(() => {
+      throw new Error('secret')
+    }, after)
   await sleep(60_000, undefined, { signal: end })
 })
 const steady = adapter('steady', async (end) => {

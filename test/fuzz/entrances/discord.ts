@@ -53,6 +53,7 @@ export const discord: Entrance<Hour> = {
       monitor: createMonitor(() => undefined, unmeasured),
       fail: (error) => void told.push(error),
       keepUp: () => undefined,
+      lookAgain: () => undefined,
     }
     client.on('error', (error) => void told.push(error))
     listen(client, work, createMessages(tools), createInteractions(tools))

@@ -69,7 +69,7 @@ export const matrix: Entrance<Sync> = {
     }
     const upkeep = createUpkeep(shared)
     const answering = createAnswering(shared, upkeep)
-    const invitations = createInvitations(client, ['example.org'], store, log, patience)
+    const invitations = createInvitations(shared, ['example.org'])
     const listening = listen({ ...shared, upkeep, answering, invitations }).catch((error) => {
       if (!end.signal.aborted) told.push(error)
       stumbled.resolve()
