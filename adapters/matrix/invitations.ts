@@ -1,5 +1,6 @@
 import type { MatrixClient } from 'matrix-bot-sdk'
 import type { Log } from '../log.ts'
+import { anObject } from './answer.ts'
 import { describeFailure, isRefusal, type Patience, request } from './requests.ts'
 import type { Invitation, Store } from './store.ts'
 
@@ -45,5 +46,6 @@ export function serverOf(userId: string): string {
 /** Joins a room by way of a server that is in it. */
 export async function join(client: MatrixClient, room: string, server: string, patience: Patience): Promise<void> {
   const path = `/join/${encodeURIComponent(room)}`
-  await request(client, { method: 'POST', path, query: { server_name: server, via: server }, body: {} }, patience)
+  const query = { server_name: server, via: server }
+  await request(client, { method: 'POST', path, query, body: {}, read: anObject }, patience)
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { Writable } from 'node:stream'
 import { LogService, MatrixClient } from 'matrix-bot-sdk'
+import { textOf, userIdOf } from './answer.ts'
 import type { MatrixConfiguration } from './configuration.ts'
 import { Encryption } from './crypto/encryption.ts'
 import { deviceIn } from './crypto/encryption-store.ts'
@@ -60,12 +61,17 @@ async function logIn(client: MatrixClient, user: string, password: string, known
   }
   try {
     const patience = { signal: AbortSignal.timeout(30_000) }
-    return await request<Device>(client, { method: 'POST', path: '/login', body }, patience)
+    return await request(client, { method: 'POST', path: '/login', body, read: deviceOf }, patience)
   } catch (error) {
     throw new MatrixProblem(
       `${client.homeserverUrl} did not log ${user} in (${describeFailure(error)}). Check the address, the name and the password.`,
     )
   }
+}
+
+function deviceOf(answer: unknown): Device {
+  const [device_id, access_token] = [textOf(answer, 'device_id'), textOf(answer, 'access_token')]
+  return { user_id: userIdOf(answer), device_id, access_token }
 }
 
 async function setUpEncryption(homeserver: string, device: Device, folder: string, password: string): Promise<void> {
