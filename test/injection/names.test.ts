@@ -18,7 +18,15 @@ test('what people, nicknames, roles, servers, channels and threads on Discord ar
 
   const before = discord.requests.length
   for (const place of [channel, thread, discord.direct(quokka)])
-    for (const text of ['signal', 'settings', 'help', 'privacy', 'pins', 'nonsense of mine', `compare ${quokka.mention}`])
+    for (const text of [
+      'signal',
+      'settings',
+      'help',
+      'privacy',
+      'pins',
+      'nonsense of mine',
+      `compare ${quokka.mention}`,
+    ])
       await quokka.say(place, `!messenger ${text}`)
   await quokka.slash(channel, 'messenger pin', { card: 'signal' })
   await quokka.slash(channel, 'messenger forget', {})
