@@ -1,4 +1,5 @@
 import type { Answer, Board, Circumstances } from '../../src/index.ts'
+import { anObject } from './answer.ts'
 import { objectIn } from './event.ts'
 import { mannerIn } from './manner.ts'
 import { createMessage, digestOf } from './message.ts'
@@ -61,7 +62,7 @@ async function find(
 ): Promise<ReturnType<typeof objectIn> | undefined> {
   const path = `/rooms/${encodeURIComponent(room)}/event/${encodeURIComponent(message)}`
   try {
-    const event = objectIn(await request<unknown>(client, { method: 'GET', path }, patience))
+    const event = await request(client, { method: 'GET', path, read: anObject }, patience)
     return objectIn(event.unsigned).redacted_because === undefined ? event : undefined
   } catch (error) {
     if (wasNotFound(error)) return undefined

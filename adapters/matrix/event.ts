@@ -82,8 +82,22 @@ export function eventsIn(value: unknown): readonly MatrixEvent[] {
 /** Whether something is an event, if only one without an id, as invitations carry. */
 function isEvent(value: unknown): value is MatrixEvent {
   const { type, sender, content } = objectIn(value)
-  const isSaid = typeof sender === 'string' && /^@\S*:\S+$/.test(sender)
-  return isSaid && typeof type === 'string' && typeof content === 'object' && content !== null
+  return isUserId(sender) && typeof type === 'string' && typeof content === 'object' && content !== null
+}
+
+/** Whether something looks like the id of a user. */
+export function isUserId(value: unknown): value is string {
+  return typeof value === 'string' && /^@\S*:\S+$/.test(value)
+}
+
+/** Something that came as JSON, as JSON; undefined where it is nested too deeply to be written. */
+export function written(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value)
+  } catch (error) {
+    if (error instanceof RangeError) return undefined
+    throw error
+  }
 }
 
 /**

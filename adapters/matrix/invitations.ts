@@ -1,4 +1,5 @@
 import type { MatrixClient } from 'matrix-bot-sdk'
+import { anObject } from './answer.ts'
 import { describeFailure, isFatal, isRefusal, type Patience, request } from './requests.ts'
 import type { Invitation } from './store.ts'
 import { inheritSettings } from './succession.ts'
@@ -47,5 +48,6 @@ export function serverOf(userId: string): string {
 /** Joins a room by way of a server that is in it. */
 export async function join(client: MatrixClient, room: string, server: string, patience: Patience): Promise<void> {
   const path = `/join/${encodeURIComponent(room)}`
-  await request(client, { method: 'POST', path, query: { server_name: server, via: server }, body: {} }, patience)
+  const query = { server_name: server, via: server }
+  await request(client, { method: 'POST', path, query, body: {}, read: anObject }, patience)
 }

@@ -1,4 +1,5 @@
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises'
+import { anObject, OddAnswer } from './answer.ts'
 import type { Answering } from './answering.ts'
 import { isState, type MatrixEvent, objectIn, sentAt } from './event.ts'
 import { type createInvitations, join, serverOf } from './invitations.ts'
@@ -51,6 +52,7 @@ export async function listen(tools: ListeningTools): Promise<never> {
       if (parts > 0) continue
       for (const room of rooms) answering.attend(room)
       rooms.clear()
+      await sendKeys(tools)
       // Edits are encrypted for devices that are told of by now.
       if (!isUpToDate) upkeep.look('all')
       isUpToDate = true
@@ -80,6 +82,17 @@ async function hear(tools: ListeningTools, filter: string, wait: number) {
   return { invitations, rooms: [...new Set(received.map(({ room }) => room))] }
 }
 
+/** Sends what encryption has to say to the server; what that makes of it keeps nobody from being answered. */
+async function sendKeys({ encryption, log, patience }: ListeningTools): Promise<void> {
+  try {
+    await encryption?.send()
+  } catch (error) {
+    if (patience.signal.aborted || isFatal(error)) throw error
+    log('error', 'Cannot exchange keys with the server: {reason}. Trying again.', { reason: describeFailure(error) })
+    await sleep(pause, undefined, { signal: patience.signal })
+  }
+}
+
 /** Who waits for news hears nothing while the server does not answer. */
 function watched({ patience, monitor }: ListeningTools): Patience {
   const onHiccup = (reason: string) => {
@@ -99,7 +112,7 @@ async function receive(tools: ListeningTools, { room, events, gapBefore }: RoomN
     gapBefore === undefined
       ? []
       : await fillGap(client, room, gapBefore, isRecent, patience).catch((error) => {
-          if (!isRefusal(error)) throw error
+          if (!isRefusal(error) && !(error instanceof OddAnswer)) throw error
           log('warn', 'What was said in a room meanwhile cannot be read: {reason}.', { reason: describeFailure(error) })
           return []
         })
@@ -121,7 +134,7 @@ async function leaveIfEmpty({ client, rooms, log, patience }: ListeningTools, ro
   try {
     if (!(await rooms.isEmpty(room))) return
     const path = `/rooms/${encodeURIComponent(room)}/leave`
-    await request(client, { method: 'POST', path, body: {} }, patience)
+    await request(client, { method: 'POST', path, body: {}, read: anObject }, patience)
     log('info', 'Left a room that everybody else had left.')
   } catch (error) {
     if (!patience.signal.aborted)

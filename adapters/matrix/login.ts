@@ -2,11 +2,12 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { Writable } from 'node:stream'
 import { LogService, MatrixClient } from 'matrix-bot-sdk'
+import { textOf, userIdOf } from './answer.ts'
 import type { MatrixConfiguration } from './configuration.ts'
 import { Encryption } from './crypto/encryption.ts'
 import { deviceIn } from './crypto/encryption-store.ts'
 import { MatrixProblem } from './matrix-problem.ts'
-import { describeFailure, request } from './requests.ts'
+import { describeFailure, type HomeserverRequest, request } from './requests.ts'
 
 /** Who logs in, where, and the folder of the state. */
 export interface LoginOptions {
@@ -64,12 +65,24 @@ async function logIn(client: MatrixClient, user: string, password: string, known
   try {
     // Until then only, but not by a signal: that would tell of itself instead of what failed.
     const patience = { signal: new AbortController().signal, until: Date.now() + longestWait }
-    return await request<Device>(client, { method: 'POST', path: '/login', body, timeout: longestWait }, patience)
+    const wanted: HomeserverRequest<Device> = {
+      method: 'POST',
+      path: '/login',
+      body,
+      read: deviceOf,
+      timeout: longestWait,
+    }
+    return await request(client, wanted, patience)
   } catch (error) {
     throw new MatrixProblem(
       `${client.homeserverUrl} did not log ${user} in (${describeFailure(error)}). Check the address, the name and the password.`,
     )
   }
+}
+
+function deviceOf(answer: unknown): Device {
+  const [device_id, access_token] = [textOf(answer, 'device_id'), textOf(answer, 'access_token')]
+  return { user_id: userIdOf(answer), device_id, access_token }
 }
 
 async function setUpEncryption(homeserver: string, device: Device, folder: string, password: string): Promise<void> {

@@ -1,5 +1,6 @@
 import type { MatrixClient } from 'matrix-bot-sdk'
 import type { Log } from '../log.ts'
+import { anObject } from './answer.ts'
 import { isState, type MatrixEvent, objectIn } from './event.ts'
 import { describeFailure, type Patience, request, wasNotFound } from './requests.ts'
 
@@ -92,13 +93,13 @@ async function fulfil(client: MatrixClient, room: string, wishes: Wishes['of'], 
     const rest = before.filter((id) => wishes.get(id) !== 'not pinned')
     if (missing.length === 0 && rest.length === before.length) return
     const body = { ...content, pinned: [...rest, ...missing] }
-    await request(client, { method: 'PUT', path: pathOf(room), body }, patience)
+    await request(client, { method: 'PUT', path: pathOf(room), body, read: anObject }, patience)
   }
 }
 
 async function read(client: MatrixClient, room: string, patience: Patience): Promise<MatrixEvent['content']> {
   try {
-    return objectIn(await request<unknown>(client, { method: 'GET', path: pathOf(room) }, patience))
+    return await request(client, { method: 'GET', path: pathOf(room), read: anObject }, patience)
   } catch (error) {
     if (wasNotFound(error)) return {}
     throw error

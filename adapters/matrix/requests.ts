@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { MatrixClient } from 'matrix-bot-sdk'
 import { UnusableState } from '../../src/index.ts'
 import { describeBug } from '../expected.ts'
+import { explained, OddAnswer } from './answer.ts'
 import { EncryptionError } from './crypto/encryption-error.ts'
 import { MatrixProblem } from './matrix-problem.ts'
 
@@ -15,13 +16,15 @@ interface FailedRequest {
 }
 
 /** A request to the homeserver. */
-export interface HomeserverRequest {
+export interface HomeserverRequest<T = unknown> {
   readonly method: 'GET' | 'POST' | 'PUT'
   readonly path: string
   readonly query?: Readonly<Record<string, string | number>>
   readonly body?: object
   /** Milliseconds; the SDK's minute where absent. */
   readonly timeout?: number
+  /** What the answer tells; throws `OddAnswer` when it tells nothing. */
+  readonly read: (answer: unknown) => T
 }
 
 /** How long somebody waits, and who hears that waiting is needed. */
@@ -38,30 +41,44 @@ export interface Patience {
 const shortestWait = 250
 const longestWait = 30_000
 
+/** What makes no sense so often, within four seconds or so, will go on making none; those who can do without it do. */
+const mostOddAnswers = 4
+
 /**
  * Sends a request until the server has carried it out or refused it. A server or network that is down, overloaded or
- * slow is asked again, later each time, or when the server says; a token it does not know ends everything.
+ * slow is asked again, later each time, or when the server says; so is one whose answer makes no sense, but not for ever. A
+ * token it does not know ends everything.
  */
-export async function request<T>(client: MatrixClient, wanted: HomeserverRequest, patience: Patience): Promise<T> {
+export async function request<T>(client: MatrixClient, wanted: HomeserverRequest<T>, patience: Patience): Promise<T> {
   for (let attempt = 0; ; attempt++) {
     try {
       patience.signal.throwIfAborted()
-      const { method, path, query = null, body = null, timeout } = wanted
-      return await orAborted(
-        client.doRequest(method, `/_matrix/client/v3${path}`, query, body, timeout),
-        patience.signal,
-      )
+      return await answerTo(client, wanted, patience)
     } catch (error) {
       const { statusCode, errcode, retryAfterMs } = error as FailedRequest
       if (errcode === 'M_UNKNOWN_TOKEN' || errcode === 'M_MISSING_TOKEN') throw unknownToken(client)
-      const isFinal = statusCode !== undefined && statusCode < 500 && statusCode !== 429
+      const isRefused = statusCode !== undefined && statusCode < 500 && statusCode !== 429
+      const isOdd = error instanceof OddAnswer && patience.until === undefined && attempt >= mostOddAnswers
       const wait = Math.max(retryAfterMs ?? 0, usualWait(attempt))
       const isTooLate = Date.now() + wait > (patience.until ?? Number.POSITIVE_INFINITY)
-      if (isFinal || patience.signal.aborted || isTooLate) throw error
+      if (isRefused || isOdd || patience.signal.aborted || isTooLate) throw error
       if (attempt === 0) patience.onHiccup?.(describeFailure(error))
       await sleep(wait, undefined, { signal: patience.signal })
       patience.onRetry?.()
     }
+  }
+}
+
+async function answerTo<T>(
+  client: MatrixClient,
+  { method, path, query, body, timeout, read }: HomeserverRequest<T>,
+  { signal }: Patience,
+): Promise<T> {
+  try {
+    const answer = client.doRequest(method, `/_matrix/client/v3${path}`, query ?? null, body ?? null, timeout)
+    return read(await orAborted(answer, signal))
+  } catch (error) {
+    throw explained(error, path)
   }
 }
 
@@ -84,7 +101,7 @@ async function orAborted<T>(answer: Promise<T>, signal: AbortSignal): Promise<T>
 
 /** What went wrong with a request, without its content: what a server says in words may repeat what it was sent. */
 export function describeFailure(error: unknown): string {
-  if (isFatal(error)) return (error as Error).message
+  if (isFatal(error) || error instanceof OddAnswer) return (error as Error).message
   const { statusCode, errcode, code } = error as FailedRequest
   const known = /^[A-Z0-9_.]{1,80}$/i.test(errcode ?? '') ? errcode : code
   const parts = [statusCode, known].filter((part) => part !== undefined)

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Answer } from '../../src/index.ts'
 import { describeBug } from '../expected.ts'
 import { askedIn, placeOf } from './address.ts'
+import { anObject } from './answer.ts'
 import { type MatrixEvent, type Message, messageIn, objectIn, reactionIn, redactedBy } from './event.ts'
 import { mannerIn } from './manner.ts'
 import { createMessage, type Delivery, digestOf } from './message.ts'
@@ -74,7 +75,7 @@ async function answerAnew(
     return
   }
   const path = `/rooms/${encodeURIComponent(room)}/event/${encodeURIComponent(question)}`
-  const original = objectIn(await request<unknown>(client, { method: 'GET', path }, patience))
+  const original = await request(client, { method: 'GET', path, read: anObject }, patience)
   if (original.sender !== message.sender) return
   const content = withText(objectIn(original.content))
   const { threadRoot } =

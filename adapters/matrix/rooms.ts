@@ -1,4 +1,5 @@
 import type { MatrixClient } from 'matrix-bot-sdk'
+import { aList, namesOf } from './answer.ts'
 import { eventsIn, type MatrixEvent, objectIn } from './event.ts'
 import { type Patience, request } from './requests.ts'
 
@@ -88,8 +89,8 @@ function remembered<T>(kept: Map<string, Promise<T>>, fetch: (room: string) => P
 
 async function fetchMembers(client: MatrixClient, room: string, patience: Patience): Promise<ReadonlySet<string>> {
   const path = `/rooms/${encodeURIComponent(room)}/joined_members`
-  const answer = await request<unknown>(client, { method: 'GET', path }, patience)
-  return new Set(Object.keys(objectIn(objectIn(answer).joined)))
+  const read = (answer: unknown) => new Set(namesOf(answer, 'joined'))
+  return request(client, { method: 'GET', path, read }, patience)
 }
 
 /** Room versions from 12 on put whoever made the room above all levels. */
@@ -97,7 +98,7 @@ const withFounders = 12
 
 async function fetchPowers(client: MatrixClient, room: string, patience: Patience): Promise<Powers> {
   const path = `/rooms/${encodeURIComponent(room)}/state`
-  const state = eventsIn(await request<unknown>(client, { method: 'GET', path }, patience))
+  const state = eventsIn(await request(client, { method: 'GET', path, read: aList }, patience))
   const find = (type: string) => state.find((event) => event.type === type && event.state_key === '')
   const creation = find('m.room.create')
   const levels = find('m.room.power_levels')?.content

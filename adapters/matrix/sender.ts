@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { MatrixClient } from 'matrix-bot-sdk'
+import { textOf } from './answer.ts'
 import type { Encryption } from './crypto/encryption.ts'
 import { type Patience, request } from './requests.ts'
 
@@ -15,8 +16,8 @@ export interface Sender {
 export function createSender(client: MatrixClient, encryption: Encryption | undefined): Sender {
   const put = async (room: string, path: string, body: object, patience: Patience) => {
     const target = `/rooms/${encodeURIComponent(room)}${path}`
-    const { event_id } = await request<{ event_id: string }>(client, { method: 'PUT', path: target, body }, patience)
-    return event_id
+    const read = (answer: unknown) => textOf(answer, 'event_id')
+    return request(client, { method: 'PUT', path: target, body, read }, patience)
   }
   return {
     send: async (room, content, cause, patience) => {

@@ -1,14 +1,17 @@
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { LogService, MatrixClient } from 'matrix-bot-sdk'
 import type { Bot } from '../../src/index.ts'
 import type { Log } from '../log.ts'
 import type { Monitor } from '../monitor.ts'
 import type { Identity } from './address.ts'
+import { OddAnswer, userIdOf } from './answer.ts'
 import { createAnswering } from './answering.ts'
 import type { MatrixConfiguration } from './configuration.ts'
 import { giveUpIdleConnections } from './connections.ts'
 import type { Encryption } from './crypto/encryption.ts'
 import { EncryptionError } from './crypto/encryption-error.ts'
+import { objectIn } from './event.ts'
 import { createInvitations } from './invitations.ts'
 import { listen } from './listening.ts'
 import { MatrixProblem } from './matrix-problem.ts'
@@ -34,6 +37,8 @@ export interface MatrixOptions {
   readonly stop: AbortSignal
 }
 
+/** How long to wait after what should not happen, in milliseconds. */
+const pause = 5_000
 /** How long answers in hand may take after the stop, in milliseconds. */
 const lastOrders = 8_000
 /** How long it is remembered which question was answered by what, in milliseconds. */
@@ -61,7 +66,7 @@ export async function startMatrix(options: MatrixOptions): Promise<void> {
   using open = new DisposableStack()
   const encryption = settings.encryption ? await openEncryption(client, join(own, 'encryption'), rooms) : undefined
   open.defer(() => encryption?.close())
-  if (encryption) await prepare(encryption, listening, log)
+  if (encryption) await untilSensible(() => prepare(encryption, listening, log), listening)
   else log('warn', 'Encryption is switched off (matrix.encryption): questions in encrypted rooms cannot be read.')
   // After encryption, so that a token which does not belong to the folder of a login cannot claim the rest of it.
   const store = open.adopt(openStore(own, me.userId), ({ close }) => close())
@@ -117,22 +122,37 @@ function mute(): void {}
 
 /** Asks the server who we are, which also tells whether it takes the token. */
 async function introduce(client: MatrixClient, patience: Patience): Promise<Identity> {
-  const get = <T>(path: string) => request<T>(client, { method: 'GET', path }, patience)
-  const { user_id: userId } = await get<{ user_id: string }>('/account/whoami').catch((error) => {
-    if (!isRefusal(error)) throw error
+  const get = <T>(path: string, read: (answer: unknown) => T) =>
+    request(client, { method: 'GET', path, read }, patience)
+  const userId = await get('/account/whoami', userIdOf).catch((error) => {
+    if (!isRefusal(error) && !(error instanceof OddAnswer)) throw error
     throw new MatrixProblem(
       `${client.homeserverUrl} is no Matrix homeserver (${describeFailure(error)}). Correct matrix.homeserver in the configuration.`,
     )
   })
   const path = `/profile/${encodeURIComponent(userId)}/displayname`
-  const { displayname } = await get<{ displayname?: string }>(path).catch((): { displayname?: string } => ({}))
-  return { userId, name: displayname ?? userId.slice(1).split(':', 1)[0] ?? userId }
+  const { displayname } = await get(path, objectIn).catch(() => objectIn(undefined))
+  const localpart = userId.slice(1).split(':', 1)[0] ?? userId
+  return { userId, name: typeof displayname === 'string' ? displayname : localpart }
 }
 
 /** Loaded only where it is wanted, because it takes some memory. */
 async function openEncryption(client: MatrixClient, folder: string, { membersOf }: Rooms): Promise<Encryption> {
   const { Encryption } = await import('./crypto/encryption.ts')
   return new Encryption(client, folder, membersOf)
+}
+
+/** Does something again, after a pause, for as long as what the server says to it makes no sense. */
+async function untilSensible(work: () => Promise<void>, { signal, onHiccup }: Patience): Promise<void> {
+  for (;;) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!(error instanceof OddAnswer)) throw error
+      onHiccup?.(describeFailure(error))
+      await sleep(pause, undefined, { signal })
+    }
+  }
 }
 
 /** Opens the encryption store and lets other clients trust this device, as far as that needs no password. */

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { type DatabaseFile, guarded, openDatabase, type Subjects } from '../../src/index.ts'
-import type { MatrixEvent } from './event.ts'
+import { type MatrixEvent, written } from './event.ts'
 import { MatrixProblem } from './matrix-problem.ts'
 
 /** An event that waits to be looked at. */
@@ -113,7 +113,10 @@ export function openStore(folder: string, userId: string): Store {
     position: () => sql.position.get()?.token as string | undefined,
     receive: (events, invitations, token) => {
       file.exec('BEGIN IMMEDIATE')
-      for (const { id, room, at, event } of events) sql.insert.run(id, room, at, JSON.stringify(event))
+      for (const { id, room, at, event } of events) {
+        const content = written(event)
+        if (content !== undefined) sql.insert.run(id, room, at, content)
+      }
       for (const { room, sender } of invitations) sql.invite.run(room, sender, Date.now())
       sql.move.run(token)
       file.exec('COMMIT')

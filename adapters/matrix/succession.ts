@@ -1,4 +1,5 @@
 import { placeOf } from './address.ts'
+import { anObject } from './answer.ts'
 import { type MatrixEvent, objectIn } from './event.ts'
 import { isRefusal, request } from './requests.ts'
 import type { Tools } from './tools.ts'
@@ -24,7 +25,7 @@ async function stateOf(
 ): Promise<MatrixEvent['content']> {
   const path = `/rooms/${encodeURIComponent(room)}/state/${type}`
   try {
-    return objectIn(await request<unknown>(client, { method: 'GET', path }, patience))
+    return await request(client, { method: 'GET', path, read: anObject }, patience)
   } catch (error) {
     if (isRefusal(error)) return {}
     throw error

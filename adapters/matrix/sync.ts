@@ -1,5 +1,5 @@
 import type { MatrixClient } from 'matrix-bot-sdk'
-import type { Encryption } from './crypto/encryption.ts'
+import { anObject, listOf, textOf } from './answer.ts'
 import { eventsIn, type MatrixEvent, objectIn } from './event.ts'
 import { type HomeserverRequest, type Patience, request } from './requests.ts'
 import type { Invitation } from './store.ts'
@@ -19,16 +19,6 @@ export interface RoomNews {
   readonly events: readonly MatrixEvent[]
   /** Where to look for what the server left out before those events. */
   readonly gapBefore?: string
-}
-
-interface SyncResponse {
-  readonly next_batch: string
-  readonly to_device?: { readonly events?: unknown[] }
-  readonly device_lists?: { readonly changed?: string[]; readonly left?: string[] }
-  readonly device_one_time_keys_count?: Record<string, number>
-  readonly device_unused_fallback_key_types?: string[]
-  /** Whoever wrote the events may have put anything in them, and what cannot be read must not keep the rest from being. */
-  readonly rooms?: unknown
 }
 
 const roomTypes = ['m.room.power_levels', 'm.room.tombstone', 'm.room.pinned_events']
@@ -51,8 +41,8 @@ export async function uploadFilter(client: MatrixClient, me: string, patience: P
     },
   }
   const path = `/user/${encodeURIComponent(me)}/filter`
-  const { filter_id: id } = await request<{ filter_id: string }>(client, { method: 'POST', path, body }, patience)
-  return id
+  const read = (answer: unknown) => textOf(answer, 'filter_id')
+  return request(client, { method: 'POST', path, body, read }, patience)
 }
 
 /**
@@ -66,23 +56,21 @@ export async function sync(
   const query = { filter, timeout: wait, ...(since === undefined ? {} : { since }) }
   // The first answer may take a server minutes.
   const timeout = wait + (since === undefined ? 600_000 : 45_000)
-  const response = await request<SyncResponse>(client, { method: 'GET', path: '/sync', query, timeout }, patience)
-  await encryption?.updateSyncData(
-    (response.to_device?.events ?? []) as Parameters<Encryption['updateSyncData']>[0],
-    (response.device_one_time_keys_count ?? {}) as Parameters<Encryption['updateSyncData']>[1],
-    (response.device_unused_fallback_key_types ?? []) as Parameters<Encryption['updateSyncData']>[2],
-    response.device_lists?.changed ?? [],
-    response.device_lists?.left ?? [],
-  )
+  const read = (answer: unknown) => ({ position: textOf(answer, 'next_batch'), response: anObject(answer) })
+  const asked = { method: 'GET', path: '/sync', query, timeout, read } as const
+  const { position, response } = await request(client, asked, patience)
+  await encryption?.receive(response)
+  // Whoever wrote the events may have put anything in them, and what cannot be read must not keep the rest from being.
+  const { join, invite } = objectIn(response.rooms)
   return {
-    position: response.next_batch,
-    invitations: invitationsIn(response, me.userId),
-    rooms: since === undefined ? [] : Object.entries(objectIn(objectIn(response.rooms).join)).map(newsOf),
+    position,
+    invitations: invitationsIn(invite, me.userId),
+    rooms: since === undefined ? [] : Object.entries(objectIn(join)).map(newsOf),
   }
 }
 
-function invitationsIn({ rooms }: SyncResponse, me: string): News['invitations'] {
-  return Object.entries(objectIn(objectIn(rooms).invite)).flatMap(([room, invited]) => {
+function invitationsIn(invite: unknown, me: string): News['invitations'] {
+  return Object.entries(objectIn(invite)).flatMap(([room, invited]) => {
     const { events } = objectIn(objectIn(invited).invite_state)
     const event = eventsIn(events).find(({ type, state_key }) => type === 'm.room.member' && state_key === me)
     return event ? [{ room, sender: event.sender }] : []
@@ -117,8 +105,7 @@ export async function fillGap(
       from,
       filter: JSON.stringify({ types: timelineTypes }),
     }
-    const { chunk, end }: Page = await request(client, { method: 'GET', path, query }, patience)
-    const events = eventsIn(chunk)
+    const { events, end }: Page = await request(client, { method: 'GET', path, query, read: pageIn }, patience)
     const recent = events.filter(isRecent)
     found.push(...recent)
     from = recent.length === events.length ? end : undefined
@@ -127,6 +114,11 @@ export async function fillGap(
 }
 
 interface Page {
-  readonly chunk: unknown
-  readonly end?: string
+  readonly events: readonly MatrixEvent[]
+  readonly end: string | undefined
+}
+
+function pageIn(answer: unknown): Page {
+  const { end } = anObject(answer)
+  return { events: eventsIn(listOf(answer, 'chunk')), end: typeof end === 'string' ? end : undefined }
 }

@@ -3,7 +3,8 @@ import { z } from 'zod'
 const id = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'is not an id; use lower-case letters, digits and single hyphens')
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'is not a date; write it as "2024-11-12"')
+  .refine((id) => !(id in {}), 'means something to the program already; use another id')
+const day = z.iso.date('is not a date; write it as "2024-11-12"')
 const partialDate = z
   .string()
   .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'is not a date; write "2024", "2024-11" or "2024-11-12"')

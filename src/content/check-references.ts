@@ -1,5 +1,6 @@
 import { nearest } from '../catalog/edit-distance.ts'
 import type { Claim } from '../catalog/schema.ts'
+import { circlesIn, partsOf } from './check-circles.ts'
 import type { LocatedContent } from './load-content.ts'
 import type { Problem } from './problem.ts'
 
@@ -30,8 +31,7 @@ export function referenceProblems({ data, words, phrases, locate }: LocatedConte
   }
   for (const [id, { term, rule }] of Object.entries(data.criteria)) {
     if (term) expect('data/criteria.yaml', [id, 'term'], term, data.terms, 'term')
-    const parts = rule && 'all' in rule ? rule.all : rule && 'any' in rule ? rule.any : []
-    for (const part of parts) expect('data/criteria.yaml', [id, 'rule'], part, data.criteria, 'criterion')
+    for (const part of partsOf(rule)) expect('data/criteria.yaml', [id, 'rule'], part, data.criteria, 'criterion')
   }
   for (const [id, need] of Object.entries(data.needs))
     if ('criterion' in need) expect('data/needs.yaml', [id], need.criterion, data.criteria, 'criterion')
@@ -45,6 +45,8 @@ export function referenceProblems({ data, words, phrases, locate }: LocatedConte
       report(file, ['kind'], `is a ${messenger.kind} without a parent`, 'Add parent: with the id it belongs to')
     for (const [id, claim] of Object.entries(messenger.claims)) checkClaim(file, key, id, claim)
   }
+  for (const { file, path, what } of circlesIn(data))
+    report(file, path, `${what} leads back to itself`, 'Let it end somewhere')
   for (const [tag, lists] of Object.entries(words)) {
     const { messengers, criteria, terms, needs, notCovered } = data
     for (const [part, known] of Object.entries({ messengers, criteria, terms, needs, notCovered }))

@@ -20,26 +20,32 @@ export async function loadContentCached(
   if (kept) return kept
   const { loadContent } = await import('./load-content.ts')
   const content = loadContent(folders)
-  keep(cacheFolder, file, fingerprint, content)
+  if (fingerprint !== undefined) keep(cacheFolder, file, fingerprint, content)
   return content
 }
 
-/** Names, sizes and times of all files: what changes when one of them does. */
-function fingerprintOf(folders: readonly string[]): string {
-  const files = folders.filter(existsSync).flatMap((folder) =>
-    readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name)),
-  )
-  return files
-    .map((file) => {
-      const { mtimeMs, size } = statSync(file)
-      return `${file} ${mtimeMs} ${size}`
-    })
-    .join('\n')
+/** Names, sizes and times of all files: what changes when one of them does. Undefined where that cannot be told. */
+function fingerprintOf(folders: readonly string[]): string | undefined {
+  try {
+    return folders.filter(existsSync).flatMap(filesIn).map(stampOf).join('\n')
+  } catch {
+    return undefined
+  }
 }
 
-function read(file: string, fingerprint: string): Content | undefined {
+function filesIn(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => join(entry.parentPath, entry.name))
+}
+
+function stampOf(file: string): string {
+  const { mtimeMs, size } = statSync(file)
+  return `${file} ${mtimeMs} ${size}`
+}
+
+function read(file: string, fingerprint: string | undefined): Content | undefined {
+  if (fingerprint === undefined) return undefined
   try {
     const kept = JSON.parse(readFileSync(file, 'utf8'))
     return kept.fingerprint === fingerprint ? kept.content : undefined

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { lstatSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { z } from 'zod'
 import { type NameEntry, nameEntries } from '../catalog/names.ts'
@@ -66,7 +66,7 @@ export function loadLocatedContent(folders: readonly string[]): LocatedContent {
   const problems: Problem[] = []
   const opened = new Map<string, LayeredYaml>()
   const read: Read = (path, schema) => {
-    const files = folders.map((folder) => join(folder, path)).filter((file) => existsSync(file))
+    const files = folders.map((folder) => join(folder, path)).filter(isThere)
     if (files.length === 0) {
       problems.push({ file: path, message: 'is missing', cure: 'Add the file' })
       return undefined
@@ -88,6 +88,10 @@ export function loadLocatedContent(folders: readonly string[]): LocatedContent {
   )
   const questions: Record<string, Questions> = {}
   const words: Record<string, Words> = {}
+  for (const tag of namesIn(folders, 'locales', '').filter((tag) => !isLanguage(tag))) {
+    const cure = 'Name it like "en" or "pt-BR", or move it elsewhere'
+    problems.push({ file: `locales/${tag}`, message: 'is not named after a language', cure })
+  }
   const locales = Object.fromEntries(
     languagesIn(folders).map((tag) => {
       const asked = read(`locales/${tag}/questions.yaml`, questionsSchema)
@@ -156,7 +160,7 @@ function readLocale(tag: string, folders: readonly string[], read: Read): Partia
 
 /** The tags of all languages that the folders hold sentences of. */
 export function languagesIn(folders: readonly string[]): readonly string[] {
-  return namesIn(folders, 'locales', '')
+  return namesIn(folders, 'locales', '').filter(isLanguage)
 }
 
 /** Joins the keys of nested sentences with dots. */
@@ -170,10 +174,43 @@ export function flatten(tree: SentenceTree, prefix = ''): [string, string][] {
 
 function namesIn(folders: readonly string[], path: string, ending: string): string[] {
   const found = folders
-    .map((folder) => join(folder, path))
-    .filter((folder) => existsSync(folder))
-    .flatMap((folder) => readdirSync(folder).filter((name) => name.endsWith(ending) && !name.startsWith('.')))
+    .flatMap((folder) => listed(join(folder, path)))
+    .filter((name) => name.endsWith(ending) && !name.startsWith('.'))
   return [...new Set(found.map((name) => name.slice(0, name.length - ending.length)))].toSorted()
+}
+
+function listed(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT') return []
+    const problem =
+      code === 'ENOTDIR'
+        ? { message: 'is in no folder, or is none', cure: 'Put a folder there, or nothing' }
+        : {
+            message: `cannot be read (${code})`,
+            cure: 'Check that this user may read it, and that links lead somewhere',
+          }
+    throw new InvalidContent([{ file: folder, ...problem }])
+  }
+}
+
+/** Whether there is anything, be it a link that leads nowhere: what is wrong with it shows when it is read. */
+function isThere(file: string): boolean {
+  try {
+    return lstatSync(file, { throwIfNoEntry: false }) !== undefined
+  } catch {
+    return true
+  }
+}
+
+function isLanguage(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0
+  } catch {
+    return false
+  }
 }
 
 function validate<T>(yaml: LayeredYaml, schema: z.ZodType<T>, problems: Problem[]): T | undefined {

@@ -13,7 +13,7 @@ import {
   visit,
 } from 'yaml'
 import type { Problem } from './problem.ts'
-import { explainSyntax } from './yaml-syntax.ts'
+import { explainSyntax, tooDeep } from './yaml-syntax.ts'
 
 /** A YAML file that was read, however wrong it is. */
 export interface YamlFile {
@@ -93,7 +93,7 @@ function explainUnreadable(error: unknown): Flaw {
   if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return { message: 'is not UTF-8', cure: 'Save it as UTF-8' }
   if (error instanceof ReferenceError || (error instanceof TypeError && code === undefined))
     return { message: 'has an alias that stands for itself or for too much', cure: 'Write its value out' }
-  if (error instanceof RangeError) return { message: 'is nested too deeply', cure: 'Write it with fewer levels' }
+  if (error instanceof RangeError) return tooDeep
   return { message: `cannot be read (${code ?? message})`, cure: 'Check that this user may read it' }
 }
 

@@ -1,5 +1,6 @@
 import { LogService, MatrixClient } from 'matrix-bot-sdk'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { anObject } from '../../adapters/matrix/answer.ts'
 import { MatrixProblem } from '../../adapters/matrix/matrix-problem.ts'
 import { describeFailure, isRefusal, type Patience, request } from '../../adapters/matrix/requests.ts'
 import { type AnsweringServer, type Reply, startAnsweringServer } from './crypto/answering-server.ts'
@@ -21,7 +22,7 @@ function ask(replies: readonly Reply[], patience: Partial<Patience> = {}): Promi
   const left = [...replies]
   server.replies.set('/joined_rooms', () => (left.length > 1 ? left.shift() : left[0]) ?? [200, {}])
   const client = new MatrixClient(server.url, 'token')
-  return request(client, { method: 'GET', path: '/joined_rooms' }, { signal: endless, ...patience })
+  return request(client, { method: 'GET', path: '/joined_rooms', read: anObject }, { signal: endless, ...patience })
 }
 
 test('what the server answers is given back', async () => {
@@ -39,6 +40,28 @@ test('a server that fails is asked again, and somebody hears of it once', async 
   expect(hiccups).toEqual(['502'])
 })
 
+test.each([['<html>'], [null], [7], [[]], [true]])('one that answers %j is asked again, too', async (nonsense) => {
+  const hiccups: string[] = []
+  expect(
+    await ask(
+      [
+        [200, nonsense],
+        [200, { ok: true }],
+      ],
+      { onHiccup: (reason) => hiccups.push(reason) },
+    ),
+  ).toEqual({
+    ok: true,
+  })
+  expect(hiccups).toEqual(['its answer to /joined_rooms is no JSON object'])
+})
+
+test('one that answers nothing else is not asked for ever', async () => {
+  const error: unknown = await ask([[200, null]]).catch((reason: unknown) => reason)
+  expect(describeFailure(error)).toBe('its answer to /joined_rooms is no JSON object')
+  expect(server.asked).toHaveLength(5)
+})
+
 test('an overloaded server is left alone for as long as it says', async () => {
   const asked = Date.now()
   expect(await ask([limited(600), [200, { ok: true }]])).toEqual({ ok: true })
@@ -49,7 +72,7 @@ test('a server that cannot be reached is asked until it can', async () => {
   const { url } = server
   server.close()
   const patience: Patience = { signal: endless, until: Date.now() }
-  const failed = request(new MatrixClient(url, 'token'), { method: 'GET', path: '/sync' }, patience)
+  const failed = request(new MatrixClient(url, 'token'), { method: 'GET', path: '/sync', read: anObject }, patience)
   await expect(failed).rejects.toSatisfy((error) => !isRefusal(error))
 })
 
@@ -88,7 +111,7 @@ describe('a stop', () => {
       return [200, {}]
     })
     const client = new MatrixClient(server.url, 'token')
-    const waiting = request(client, { method: 'GET', path: '/sync' }, { signal: stop.signal })
+    const waiting = request(client, { method: 'GET', path: '/sync', read: anObject }, { signal: stop.signal })
     await expect(waiting).rejects.toMatchObject({ name: 'AbortError' })
   })
 

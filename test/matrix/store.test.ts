@@ -315,3 +315,13 @@ function withoutRights(work: () => void): void {
     if (isRoot) process.seteuid?.(0)
   }
 }
+
+test('an event that is nested too deeply to be written is left out, and the rest is kept', () => {
+  const depth = 20_000
+  const deep = question(JSON.parse(`${'['.repeat(depth)}${']'.repeat(depth)}`), '$deep')
+  inStore(newFolder(), (store) => {
+    store.receive([deep, question('hi')], [], 's1')
+    expect(store.waitingIn(room).map(({ id }) => id)).toEqual(['$question'])
+    expect(store.position()).toBe('s1')
+  })
+})

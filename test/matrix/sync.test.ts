@@ -1,11 +1,17 @@
 import type { MatrixClient } from 'matrix-bot-sdk'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
+import { OddAnswer } from '../../adapters/matrix/answer.ts'
+import type { Encryption } from '../../adapters/matrix/crypto/encryption.ts'
 import { eventsIn } from '../../adapters/matrix/event.ts'
 import { createPinnedEvents } from '../../adapters/matrix/pinned-events.ts'
+import type { Patience } from '../../adapters/matrix/requests.ts'
 import { createRooms } from '../../adapters/matrix/rooms.ts'
-import { fillGap, sync } from '../../adapters/matrix/sync.ts'
+import { createSender } from '../../adapters/matrix/sender.ts'
+import { fillGap, sync, uploadFilter } from '../../adapters/matrix/sync.ts'
 
 const patience = { signal: new AbortController().signal }
+/** For what nobody waits for. */
+const soon = { ...patience, until: 0 }
 const me = { userId: '@guide:example.org', name: 'Guide' }
 const room = '!room:example.org'
 const question = { event_id: '$q', type: 'm.room.message', sender: '@ana:example.org', content: { body: 'hi' } }
@@ -15,8 +21,11 @@ function serverThatSays(answer: unknown): MatrixClient {
   return { doRequest: async () => answer } as unknown as MatrixClient
 }
 
-const heard = (response: object) =>
-  sync({ client: serverThatSays(response), encryption: undefined, me, patience }, { filter: '1', since: 's0', wait: 0 })
+const heard = (response: unknown, until: Patience = patience) =>
+  sync(
+    { client: serverThatSays(response), encryption: undefined, me, patience: until },
+    { filter: '1', since: 's0', wait: 0 },
+  )
 
 /** What fuzzing found a sync to bring that ended the adapter, or kept it from ever hearing more. */
 describe('what is no event', () => {
@@ -61,16 +70,61 @@ describe('what is no event', () => {
   })
 })
 
-test.each([null, [null], {}, 'x', { joined: null }])(
-  'a room of which the server says %j has nobody in it',
-  async (said) => {
-    const rooms = createRooms(serverThatSays(said), patience)
-    expect([...(await rooms.membersOf(room))]).toEqual([])
-    expect(await rooms.may(room, '@ana:example.org', 'pin')).toBe(false)
-  },
-)
+describe('an answer that makes no sense', () => {
+  test.each([null, 7, true, 'x', '<html>', []])('is none to a sync: %j', async (said) => {
+    await expect(heard(said, soon)).rejects.toThrow('its answer to /sync is no JSON object')
+  })
 
-test.each([null, 7, { pinned: 7 }])('where the server says %j nothing is pinned', async (said) => {
-  const pinned = createPinnedEvents(serverThatSays(said), patience, () => undefined)
+  test.each([undefined, null, 7, '', {}, ['s1']])('is one to a sync with the next_batch %j', async (next_batch) => {
+    await expect(heard({ next_batch }, soon)).rejects.toThrow('its answer to /sync has no next_batch')
+  })
+
+  test('gives encryption nothing', async () => {
+    const receive = vi.fn()
+    const encryption = { receive } as unknown as Encryption
+    const asked = { filter: '1', since: 's0', wait: 0 }
+    const toDevice = { to_device: { events: [] } }
+    await sync({ client: serverThatSays(toDevice), encryption, me, patience: soon }, asked).catch(() => undefined)
+    expect(receive).not.toHaveBeenCalled()
+  })
+
+  test.each([null, [], {}, { chunk: 7 }])('does not end a gap as if nothing had been said: %j', async (said) => {
+    await expect(fillGap(serverThatSays(said), room, 'p1', () => true, soon)).rejects.toThrow(OddAnswer)
+  })
+
+  test('is one where a gap goes on', async () => {
+    const client = serverThatSays({ chunk: [question], end: 7 })
+    expect(await fillGap(client, room, 'p1', () => true, patience)).toEqual([question])
+  })
+
+  test.each([null, [null], {}, 'x', { joined: null }, { joined: [] }])('leaves no room empty: %j', async (said) => {
+    const rooms = createRooms(serverThatSays(said), soon)
+    await expect(rooms.isEmpty(room)).rejects.toThrow(/its answer to \/rooms\/…\/joined_members (has no|is no)/)
+  })
+
+  test.each([null, {}, 'x'])('takes nobody their rights: %j', async (said) => {
+    const rooms = createRooms(serverThatSays(said), soon)
+    await expect(rooms.may(room, '@ana:example.org', 'pin')).rejects.toThrow('/state is no JSON')
+  })
+
+  test.each([null, 7, []])('takes down nothing that is pinned: %j', async (said) => {
+    const pinned = createPinnedEvents(serverThatSays(said), patience, () => undefined)
+    await expect(pinned.change(room, '$m', 'pinned', soon)).rejects.toThrow('/m.room.pinned_events is no JSON object')
+  })
+
+  test.each([null, {}, { filter_id: 7 }])('is no filter: %j', async (said) => {
+    await expect(uploadFilter(serverThatSays(said), me.userId, soon)).rejects.toThrow(/its answer to \/user\/…\/filter/)
+  })
+
+  test.each([null, {}, { event_id: null }])('is no event that was sent: %j', async (said) => {
+    const sender = createSender(serverThatSays(said), undefined)
+    await expect(sender.send(room, {}, 'cause', soon)).rejects.toThrow(
+      /its answer to \/rooms\/…\/send\/m\.room\.message\/… (has no event_id|is no JSON object)/,
+    )
+  })
+})
+
+test('where something else than a list was pinned nothing is', async () => {
+  const pinned = createPinnedEvents(serverThatSays({ pinned: 7 }), patience, () => undefined)
   expect(await pinned.of(room, patience)).toEqual([])
 })

@@ -1,4 +1,4 @@
-import { DeviceId, RoomId, UserId } from '@matrix-org/matrix-sdk-crypto-wasm'
+import { DeviceId, DeviceLists, RoomId, UserId } from '@matrix-org/matrix-sdk-crypto-wasm'
 import {
   CryptoClient,
   EncryptionAlgorithm,
@@ -6,13 +6,15 @@ import {
   type IMegolmEncrypted,
   type MatrixClient,
 } from 'matrix-bot-sdk'
-import type { RustEngine } from 'matrix-bot-sdk/lib/e2ee/RustEngine.js'
+import { type RustEngine, SYNC_LOCK_NAME } from 'matrix-bot-sdk/lib/e2ee/RustEngine.js'
+import { textOf, userIdOf } from '../answer.ts'
 import { crossSign } from './cross-signing.ts'
 import { OlmMachine } from './olm-machine.ts'
 import { confirmIdentity } from './published-keys.ts'
 import { withRetries } from './requests.ts'
 import { createResumableEngine, type MembersOf } from './resumable-engine.ts'
 import { type EncryptionRules, RoomRules } from './room-rules.ts'
+import { changesIn } from './sync-changes.ts'
 
 interface Running {
   readonly machine: OlmMachine
@@ -43,9 +45,10 @@ export class Encryption extends CryptoClient {
   /** Opens the folder, makes sure that its keys are those the server knows this device by, and uploads what is missing. */
   override async prepare(): Promise<void> {
     if (this.#current) return
-    const { user_id, device_id } = await this.#client.getWhoAmI()
-    if (!device_id) throw new Error('The access token belongs to no device, so there is nothing to encrypt for.')
-    const machine = await OlmMachine.initialize(new UserId(user_id), new DeviceId(device_id), this.#folder)
+    const whoAmI = await this.#client.getWhoAmI()
+    if (!whoAmI.device_id) throw new Error('The access token belongs to no device, so there is nothing to encrypt for.')
+    const [user, device] = [new UserId(userIdOf(whoAmI)), new DeviceId(textOf(whoAmI, 'device_id'))]
+    const machine = await OlmMachine.initialize(user, device, this.#folder)
     try {
       await confirmIdentity(this.#client, machine)
       await this.#start(machine)
@@ -93,6 +96,22 @@ export class Encryption extends CryptoClient {
       await engine.prepareEncrypt(roomId, supported(await rules.of(roomId), roomId))
       return JSON.parse(await machine.encryptRoomEvent(new RoomId(roomId), type, JSON.stringify(content)))
     })
+  }
+
+  /** Takes in what a sync brought; what makes no sense is left out. */
+  async receive(sync: { readonly [key: string]: unknown }): Promise<void> {
+    const { machine, engine } = this.#running
+    const { toDevice, changed, left, oneTimeKeys, unusedFallbackKeys } = changesIn(sync)
+    const devices = new DeviceLists(changed, left)
+    await engine.lock.acquire(SYNC_LOCK_NAME, () =>
+      machine.receiveSyncChanges(toDevice, devices, oneTimeKeys, unusedFallbackKeys),
+    )
+  }
+
+  /** Sends what there is to be sent: new keys of this device, and questions for those of others. */
+  async send(): Promise<void> {
+    const { engine } = this.#running
+    await engine.lock.acquire(SYNC_LOCK_NAME, () => engine.run())
   }
 
   /** Lets other clients trust this device; see `crossSign`. */

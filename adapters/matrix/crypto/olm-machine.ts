@@ -8,12 +8,14 @@ import {
   EncryptionSettings as EngineSettings,
   type IdentityKeys,
   type KeysClaimRequest,
-  type RequestType,
+  RequestType,
   type RoomId,
   type ToDeviceRequest,
   UserId,
 } from '@matrix-org/matrix-sdk-crypto-wasm'
+import { OddAnswer } from '../answer.ts'
 import { asError } from './decryption-error.ts'
+import { EncryptionError } from './encryption-error.ts'
 import { EncryptionStore } from './encryption-store.ts'
 import { openEngine, settingsForDecryption } from './engine.ts'
 import { Gate } from './gate.ts'
@@ -68,8 +70,13 @@ export class OlmMachine {
     return this.#run(async () => ((await this.#engine.outgoingRequests()) as OutgoingRequest[]).map(native))
   }
 
-  markRequestAsSent(id: string, type: RequestType, response: string): Promise<boolean> {
-    return this.#run(() => this.#engine.markRequestAsSent(id, type, response))
+  async markRequestAsSent(id: string, type: RequestType, response: string): Promise<boolean> {
+    try {
+      return await this.#run(() => this.#engine.markRequestAsSent(id, type, response))
+    } catch (error) {
+      // What the engine says of it repeats what the server wrote.
+      throw error instanceof EncryptionError ? error : new OddAnswer(`its answer to ${paths[type]} makes no sense`)
+    }
   }
 
   updateTrackedUsers(users: readonly UserId[]): Promise<void> {
@@ -157,6 +164,14 @@ export class OlmMachine {
       throw this.store.failure ?? asError(error)
     }
   }
+}
+
+/** Where requests of the engine are sent; others are not. */
+const paths: Readonly<Partial<Record<RequestType, string>>> = {
+  [RequestType.KeysUpload]: '/keys/upload',
+  [RequestType.KeysQuery]: '/keys/query',
+  [RequestType.KeysClaim]: '/keys/claim',
+  [RequestType.ToDevice]: '/sendToDevice',
 }
 
 /** The engine takes ids over and they are gone afterwards, but bot-sdk uses them again. */

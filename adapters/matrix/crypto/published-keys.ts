@@ -1,4 +1,6 @@
 import type { MatrixClient } from 'matrix-bot-sdk'
+import { OddAnswer } from '../answer.ts'
+import { objectIn } from '../event.ts'
 import { EncryptionError } from './encryption-error.ts'
 import type { OlmMachine } from './olm-machine.ts'
 
@@ -37,7 +39,10 @@ export async function confirmIdentity(client: MatrixClient, machine: OlmMachine)
   const { ed25519, curve25519 } = machine.identityKeys
   const own = { [`ed25519:${deviceId}`]: ed25519.toBase64(), [`curve25519:${deviceId}`]: curve25519.toBase64() }
   const { device } = await fetchPublishedKeys(client, machine)
-  if (!device || Object.entries(own).every(([name, key]) => device.keys[name] === key)) return
+  if (!device) return
+  const published = objectIn(device.keys)
+  if (Object.keys(published).length === 0) throw new OddAnswer('its answer to /keys/query has no keys of the device')
+  if (Object.entries(own).every(([name, key]) => published[name] === key)) return
   throw new EncryptionError(
     'identity-mismatch',
     `The encryption folder ${machine.store.folder} does not hold the keys that the server knows device ${deviceId} by; it was replaced or emptied. Put the former folder back, or log in anew and begin with an empty folder.`,

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { MatrixClient } from 'matrix-bot-sdk'
+import { explained } from '../answer.ts'
 
 const attempts = 5
 
@@ -18,7 +19,7 @@ export function withRetries(client: MatrixClient): MatrixClient {
         return await client.doRequest(...request)
       } catch (error) {
         const { statusCode = 500, retryAfterMs = 100 * 2 ** attempt } = error as FailedRequest
-        if (attempt === attempts || (statusCode < 500 && statusCode !== 429)) throw error
+        if (attempt === attempts || (statusCode < 500 && statusCode !== 429)) throw explained(error, request[1])
         await sleep(retryAfterMs)
       }
     }

@@ -41,7 +41,8 @@ export function presentRole({ id, name, permissions }: Role) {
 export function presentMember(guild: Guild, user: APIUser | undefined) {
   const roles = user && guild.members.get(user.id)
   if (!roles) return []
-  return [{ user, roles: roles.map(({ id }) => id), joined_at: time(0), deaf: false, mute: false, flags: 0 }]
+  const member = { user, nick: user.global_name, roles: roles.map(({ id }) => id) }
+  return [{ ...member, joined_at: time(0), deaf: false, mute: false, flags: 0 }]
 }
 
 /** A member as an interaction names them, with what they may do. */

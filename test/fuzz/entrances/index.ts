@@ -3,6 +3,7 @@ import { commands } from './commands.ts'
 import { configuration } from './configuration.ts'
 import { discord } from './discord.ts'
 import { matrix } from './matrix.ts'
+import { matrixKeys } from './matrix-keys.ts'
 import { questions } from './questions.ts'
 import { stateFiles } from './state-files.ts'
 import { stateImport } from './state-import.ts'
@@ -13,6 +14,7 @@ export const entrances = [
   questions,
   discord,
   matrix,
+  matrixKeys,
   configuration,
   stateImport,
   stateFiles,
