@@ -66,7 +66,13 @@ export async function sync(
   const query = { filter, timeout: wait, ...(since === undefined ? {} : { since }) }
   // The first answer may take a server minutes.
   const timeout = wait + (since === undefined ? 600_000 : 45_000)
-  const response = await request<SyncResponse>(client, { method: 'GET', path: '/sync', query, timeout }, patience)
+  // A server that is back shows so by answering, and would otherwise take its time.
+  const onRetry = () => {
+    query.timeout = 0
+    patience.onRetry?.()
+  }
+  const wanted: HomeserverRequest = { method: 'GET', path: '/sync', query, timeout }
+  const response = await request<SyncResponse>(client, wanted, { ...patience, onRetry })
   await encryption?.updateSyncData(
     (response.to_device?.events ?? []) as Parameters<Encryption['updateSyncData']>[0],
     (response.device_one_time_keys_count ?? {}) as Parameters<Encryption['updateSyncData']>[1],

@@ -1,9 +1,10 @@
-import type { MatrixClient } from 'matrix-bot-sdk'
+import { LogService, MatrixClient } from 'matrix-bot-sdk'
 import { describe, expect, test } from 'vitest'
 import { eventsIn } from '../../adapters/matrix/event.ts'
 import { createPinnedEvents } from '../../adapters/matrix/pinned-events.ts'
 import { createRooms } from '../../adapters/matrix/rooms.ts'
 import { fillGap, sync } from '../../adapters/matrix/sync.ts'
+import { type Reply, startAnsweringServer } from './crypto/answering-server.ts'
 
 const patience = { signal: new AbortController().signal }
 const me = { userId: '@guide:example.org', name: 'Guide' }
@@ -73,4 +74,18 @@ test.each([null, [null], {}, 'x', { joined: null }])(
 test.each([null, 7, { pinned: 7 }])('where the server says %j nothing is pinned', async (said) => {
   const pinned = createPinnedEvents(serverThatSays(said), patience, () => undefined)
   expect(await pinned.of(room, patience)).toEqual([])
+})
+
+test('a server that failed is to answer at once, so that it shows when it is back', async () => {
+  LogService.muteModule('MatrixHttpClient')
+  const server = await startAnsweringServer()
+  const replies: Reply[] = [
+    [502, 'Bad Gateway'],
+    [200, { next_batch: 's1' }],
+  ]
+  server.replies.set('/sync', () => replies.shift() ?? [404, {}])
+  const client = new MatrixClient(server.url, 'token')
+  await sync({ client, encryption: undefined, me, patience }, { filter: '1', since: 's0', wait: 30_000 })
+  expect(server.asked).toEqual([expect.stringContaining('timeout=30000'), expect.stringContaining('timeout=0')])
+  server.close()
 })
