@@ -26,15 +26,16 @@ export async function loadContentCached(
 
 /** Names, sizes and times of all files: what changes when one of them does. */
 function fingerprintOf(folders: readonly string[]): string {
-  const files = folders.filter(existsSync).flatMap((folder) =>
-    readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name)),
-  )
+  const files = folders
+    .filter(existsSync)
+    .flatMap((folder) =>
+      readdirSync(folder, { recursive: true, withFileTypes: true }).map((entry) => join(entry.parentPath, entry.name)),
+    )
   return files
-    .map((file) => {
-      const { mtimeMs, size } = statSync(file)
-      return `${file} ${mtimeMs} ${size}`
+    .flatMap((file) => {
+      // Of a link what counts is the file that it leads to, if there is one.
+      const found = statSync(file, { throwIfNoEntry: false })
+      return found?.isFile() ? [`${file} ${found.mtimeMs} ${found.size}`] : []
     })
     .join('\n')
 }
