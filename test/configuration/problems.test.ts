@@ -188,6 +188,16 @@ describe('secrets', () => {
       ':2:1: discord: DISCORD_TOKEN_FILE names a file that is empty. Name one that this user can read and that holds the secret',
     ])
   })
+
+  test('that cannot be any are problems; nothing of them is told', async () => {
+    vi.stubEnv('DISCORD_TOKEN', 'geheim and more')
+    writeFileSync(join(folder, 'file'), 'MATRIX\ngeheim\n')
+    vi.stubEnv('MATRIX_ACCESS_TOKEN_FILE', join(folder, 'file'))
+    expect((await problemsOf('matrix: { homeserver: "http://x.y" }\ndiscord:\n')).problems).toEqual([
+      ':1:1: matrix: MATRIX_ACCESS_TOKEN_FILE names a file that holds a blank, a line break or a sign that no token has. Name one that this user can read and that holds the secret',
+      ':2:1: discord: DISCORD_TOKEN holds a blank, a line break or a sign that no token has. Put the secret there alone',
+    ])
+  })
 })
 
 describe('the commands', () => {
