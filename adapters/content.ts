@@ -24,13 +24,31 @@ export async function validateContent(root: string, own: string | undefined): Pr
   return 0
 }
 
+/** Thrown with every problem that the other process found. */
+class RefusedContent extends Error {
+  override readonly name = 'InvalidContent'
+}
+
+/**
+ * Refuses content that is not in order. It is validated in a process of its own, which keeps the bot answering meanwhile
+ * and takes its memory away with it.
+ */
+export async function validateContentApart(own: string): Promise<void> {
+  try {
+    await promisify(execFile)(process.execPath, [process.argv[1] ?? '', 'content', own])
+  } catch (error) {
+    const { code, stderr } = error as { code?: unknown; stderr?: string }
+    if (code === 2) throw new RefusedContent(stderr?.trim())
+    throw error
+  }
+}
+
 /** How long files must be left alone before they are read, in milliseconds: an editor writes in several steps. */
 const quiet = 300
 
 /**
  * Has a bot answer from an operator's content as it changes. What is not in order is refused as a whole, with the reasons
- * in the log, and the bot goes on answering from what it had. It is validated in a process of its own, which keeps the
- * bot answering meanwhile and takes its memory away with it.
+ * in the log, and the bot goes on answering from what it had.
  */
 export async function followContent(bot: Bot, root: string, own: string, log: Log): Promise<() => Promise<void>> {
   const { watch } = await import('chokidar')
@@ -42,12 +60,11 @@ export async function followContent(bot: Bot, root: string, own: string, log: Lo
   let reading = Promise.resolve()
   const read = async () => {
     try {
-      await promisify(execFile)(process.execPath, [process.argv[1] ?? '', 'content', own])
+      await validateContentApart(own)
       bot.reload(await openContent(root, own))
       log('info', 'Answering from what changed in {own}.', { own })
     } catch (error) {
-      const { stderr, message } = error as Error & { stderr?: string }
-      const reason = (stderr || message).trim()
+      const reason = (error as Error).message
       log('error', 'The change in {own} is refused; answers stay as they were.\n{reason}', { own, reason })
     }
   }

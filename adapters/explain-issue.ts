@@ -34,7 +34,9 @@ function cureForKey(path: readonly PropertyKey[], key: string): string {
   const known = Object.keys(keysOf(schemaAt(path)) ?? {})
   const close = nearest(key, known)
   if (close !== undefined) return `Did you mean "${close}"?`
-  const home = Object.entries(configurationSchema.shape).find(([, section]) => keysOf(section)?.[key])
+  const home = Object.entries(configurationSchema.shape).find(([, section]) =>
+    Object.hasOwn(keysOf(section) ?? {}, key),
+  )
   if (home) return `Put it under "${home[0]}"`
   return path.length > 0 && Object.hasOwn(configurationSchema.shape, key)
     ? `Put it at the beginning of its line, outside of "${nameOf(path)}"`
@@ -50,7 +52,7 @@ function nameOf(path: readonly PropertyKey[]): string {
 /** What stands there; nothing of a text where a section belongs or of an address with a password, for it may be secret. */
 function describe(given: unknown, path: readonly PropertyKey[]): string {
   if (given === undefined) return 'is missing'
-  if (given === null) return 'is empty'
+  if (given === null || (Array.isArray(given) && given.length === 0)) return 'is empty'
   if (Array.isArray(given)) return 'cannot be a list'
   if (typeof given === 'object') return 'cannot hold keys'
   if (path.length === 0 || keysOf(schemaAt(path))) return `cannot be ${typeof given === 'string' ? 'text' : 'a value'}`

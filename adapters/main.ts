@@ -37,7 +37,8 @@ const commandLines: Readonly<Record<string, (words: readonly string[]) => Promis
   },
   login: async (words) => {
     const { values, positionals } = options(words, { config: { type: 'string' }, user: { type: 'string' } }, true)
-    const logIn = logins[positionals[0] ?? '']
+    const [platform = ''] = positionals
+    const logIn = Object.hasOwn(logins, platform) ? logins[platform] : undefined
     if (!logIn) throw new UsageError(`Name the platform to log in to: "npm run login -- matrix" or "-- discord".`)
     return logIn(values)
   },
@@ -106,7 +107,7 @@ function matrixOf({ matrix, state }: Configuration) {
 
 async function main(): Promise<number> {
   const [name = '', ...words] = process.argv.slice(2)
-  const commandLine = commandLines[name]
+  const commandLine = Object.hasOwn(commandLines, name) ? commandLines[name] : undefined
   if (!commandLine) throw new UsageError(`Unknown command "${name}". Known: ${Object.keys(commandLines).join(', ')}.`)
   return commandLine(words)
 }

@@ -1,6 +1,6 @@
 import type { Bot, Observation } from '../src/index.ts'
 import type { Configuration } from './configuration.ts'
-import { followContent } from './content.ts'
+import { followContent, validateContentApart } from './content.ts'
 import { describeBug } from './expected.ts'
 import type { Health } from './health/health.ts'
 import { holdToTerm } from './kept-questions.ts'
@@ -31,6 +31,7 @@ export async function run({ root, config }: { root: string; config: Configuratio
   await using open = new AsyncDisposableStack()
   const health = config.health && (await openHealth(config.health))
   if (health) open.defer(health.close)
+  if (config.content) await validateContentApart(config.content)
   const { bot, state } = await openBot(root, config, observerOf(health))
   open.defer(state.close)
   open.defer(holdToTerm(state, config.keepQuestions, logFor('state')))

@@ -29,8 +29,14 @@ function readSecret(name: string): string | Lack {
   const file = process.env[`${name}_FILE`]
   if (file !== undefined) return readFile(name, file)
   const cure = `Put the secret in the environment as ${name}, or the path of a file with it as ${name}_FILE`
-  return process.env[name]?.trim() || { isSet: false, message: `${name} is not set`, cure }
+  const given = process.env[name]?.trim()
+  if (!given) return { isSet: false, message: `${name} is not set`, cure }
+  return isToken(given) ? given : { isSet: true, message: `${name} ${noToken}`, cure: 'Put the secret there alone' }
 }
+
+/** What can be sent as a token: anything else would look as if the server did not answer. */
+const isToken = (given: string) => /^[\x21-\x7e]+$/.test(given)
+const noToken = 'holds a blank, a line break or a sign that no token has'
 
 function readFile(name: string, file: string): string | Lack {
   const lack = (reason: string): Lack => ({
@@ -39,7 +45,9 @@ function readFile(name: string, file: string): string | Lack {
     cure: 'Name one that this user can read and that holds the secret',
   })
   try {
-    return readFileSync(file, 'utf8').trim() || lack('is empty')
+    const given = readFileSync(file, 'utf8').trim()
+    if (given === '') return lack('is empty')
+    return isToken(given) ? given : lack(noToken)
   } catch (error) {
     return lack(`cannot be read (${(error as NodeJS.ErrnoException).code})`)
   }

@@ -42,7 +42,7 @@ export async function manageState(
     'erase-questions': (state) => eraseQuestions(state, place === undefined ? undefined : placeNamed(place)),
     import: async (state) => keep(state, await readPlaceFile(await text(process.stdin))),
   }
-  const command = commands[name]
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (!command) throw new WrongStateCommand(usage)
   const state = openState(folder)
   try {

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { languagesIn, matchLanguage } from '../src/index.ts'
 import { contentFolders } from './content.ts'
@@ -7,9 +7,25 @@ import { lackOf } from './secret.ts'
 
 /** What is wrong with a folder of the operator's own content. */
 export function contentFlaws(folder: string | undefined): readonly Flaw[] {
-  if (folder === undefined || ['data', 'locales'].some((name) => existsSync(join(folder, name)))) return []
+  if (folder === undefined) return []
+  const flaw = (message: string, cure: string): Flaw => ({ path: ['content'], message: `content: ${message}`, cure })
+  const parts = ['data', 'locales'].map((name) => join(folder, name)).filter((part) => existsSync(part))
+  if (parts.length > 0)
+    return parts.flatMap((part) => obstacleToReading(part) ?? []).map((obstacle) => flaw(obstacle, mendReading))
   const message = existsSync(folder) ? `${folder} holds neither "data" nor "locales"` : `there is no folder ${folder}`
-  return [{ path: ['content'], message: `content: ${message}`, cure: 'Put your files there, or remove the key' }]
+  return [flaw(message, 'Put your files there, or remove the key')]
+}
+
+const mendReading = 'Have a folder there that this user may read, with all in it'
+
+function obstacleToReading(folder: string): string | undefined {
+  try {
+    readdirSync(folder, { recursive: true })
+    return undefined
+  } catch (error) {
+    const { code, path } = error as NodeJS.ErrnoException
+    return code === 'ENOTDIR' ? `${path} is no folder` : `${path} cannot be read (${code})`
+  }
 }
 
 /** What keeps a folder from taking the state; it need not be there yet. */

@@ -4,11 +4,15 @@ import { z } from 'zod'
 export const discordConfiguration = z.strictObject({
   api: z
     .url({ protocol: /^https?$/ })
+    .refine((address) => {
+      const url = URL.parse(address)
+      return url !== null && [url.username, url.password, url.search, url.hash].join('') === ''
+    })
     .transform((address) => address.replace(/\/+$/, ''))
     .default('https://discord.com/api')
     .meta({
       description: 'Address of the service: another one is for tests and proxies.',
-      expected: 'an address such as https://discord.com/api',
+      expected: 'an address such as https://discord.com/api, without a user name or a password',
       examples: ['https://discord.com/api'],
     }),
   shards: z

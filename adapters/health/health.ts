@@ -30,7 +30,8 @@ export async function openHealth(address: { host: string; port: number }, log: L
   const pages: Readonly<Record<string, (response: ServerResponse) => Promise<unknown>>> = {
     '/healthz': async (response) => say(response, 200, 'text/plain', 'ok\n'),
     '/readyz': async (response) => {
-      const isReady = [...platforms.values()].every(({ ready }) => ready)
+      // While the bot is being started there is no platform yet.
+      const isReady = platforms.size > 0 && [...platforms.values()].every(({ ready }) => ready)
       say(response, isReady ? 200 : 503, 'application/json', `${JSON.stringify(Object.fromEntries(platforms))}\n`)
     },
     '/metrics': async (response) => say(response, 200, metrics.contentType, await metrics.text()),

@@ -57,8 +57,13 @@ export async function sync(
   // The first answer may take a server minutes.
   const timeout = wait + (since === undefined ? 600_000 : 45_000)
   const read = (answer: unknown) => ({ position: textOf(answer, 'next_batch'), response: anObject(answer) })
+  // A server that is back shows so by answering, and would otherwise take its time.
+  const onRetry = () => {
+    query.timeout = 0
+    patience.onRetry?.()
+  }
   const asked = { method: 'GET', path: '/sync', query, timeout, read } as const
-  const { position, response } = await request(client, asked, patience)
+  const { position, response } = await request(client, asked, { ...patience, onRetry })
   await encryption?.receive(response)
   // Whoever wrote the events may have put anything in them, and what cannot be read must not keep the rest from being.
   const { join, invite } = objectIn(response.rooms)

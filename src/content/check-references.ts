@@ -1,5 +1,5 @@
 import { nearest } from '../catalog/edit-distance.ts'
-import type { Claim } from '../catalog/schema.ts'
+import type { Claim, Criterion } from '../catalog/schema.ts'
 import { circlesIn, partsOf } from './check-circles.ts'
 import type { LocatedContent } from './load-content.ts'
 import type { Problem } from './problem.ts'
@@ -79,8 +79,24 @@ export function referenceProblems({ data, words, phrases, locate }: LocatedConte
       const [other, claimId] = premise.includes('.') ? premise.split('.') : [messenger, premise]
       expect(file, path, claimId ?? '', data.messengers[other ?? '']?.claims ?? {}, 'claim')
     }
-    const isVerdict = data.criteria[claim.about]?.type === 'verdict'
-    if (isVerdict && !['yes', 'no', 'partial'].includes(String(claim.value)))
-      report(file, path, `${id} has the value "${String(claim.value)}" for a verdict`, 'Use "yes", "no" or "partial"')
+    const type = data.criteria[claim.about]?.type
+    const right = type && values[type]
+    if (right && !right.fits(claim.value))
+      report(file, path, `${id} has the value "${String(claim.value)}" for a ${type}`, right.cure)
   }
+}
+
+const isAddress = (value: Claim['value']) =>
+  typeof value === 'string' && ['http:', 'https:'].includes(URL.parse(value)?.protocol ?? '')
+const address = { fits: isAddress, cure: 'Use an address that starts with https://' }
+
+/** What a claim may say, where not everything will do. */
+const values: Partial<Record<Criterion['type'], { fits(value: Claim['value']): boolean; cure: string }>> = {
+  verdict: {
+    fits: (value) => ['yes', 'no', 'partial'].includes(String(value)),
+    cure: 'Use "yes", "no" or "partial"',
+  },
+  number: { fits: (value) => typeof value === 'number', cure: 'Use a number without quotes' },
+  link: address,
+  download: address,
 }

@@ -81,6 +81,20 @@ test.each<[string, string | Uint8Array, readonly string[]]>([
       ':3:1: unknown key "langauge". Did you mean "language"?',
     ],
   ],
+  [
+    'names that every object knows',
+    'constructor: 1\n__proto__: { a: 1 }\nmatrix: { homeserver: "http://x.y", toString: 1 }\n',
+    [
+      ':1:1: unknown key "constructor". Known keys: state, language, content, limits, keepQuestions, matrix, discord, health, log',
+      ':2:1: unknown key "__proto__". Known keys: state, language, content, limits, keepQuestions, matrix, discord, health, log',
+      ':3:37: unknown key "toString". Known keys: homeserver, encryption, invitesFrom',
+    ],
+  ],
+  [
+    'a list of nothing',
+    'keepQuestions: { places: [] }\n',
+    [expect.stringMatching(/^:1:18: keepQuestions\.places is empty\. Give a list such as/)],
+  ],
   ['no value', 'matrix:\n', [expect.stringMatching(/^:1:1: matrix\.homeserver is missing\. Give an address/)]],
   [
     'an @ without quotes',
@@ -114,8 +128,17 @@ test.each(['matrix.example.org', 'ftp://x', 'http://', 'https://x/?a', 'https://
   async (homeserver) => {
     const { problems } = await problemsOf(stringify({ matrix: { homeserver } }))
     expect(problems).toEqual([
-      expect.stringMatching(/^:2:3: matrix\.homeserver cannot be .*Give an address such as https/),
+      expect.stringMatching(/^:2:3: matrix\.homeserver (cannot be|is empty).*Give an address such as https/),
     ])
+  },
+)
+
+test.each(['https://bot:geheim@discord.example/api', 'https://discord.example/api?a=1', 'https://discord.example/#a'])(
+  'an address that Discord cannot be reached at, or holds a secret: %s',
+  async (api) => {
+    const { problems } = await problemsOf(stringify({ discord: { api } }))
+    expect(problems).toEqual([expect.stringMatching(/^:2:3: discord\.api cannot be .*without a user name/)])
+    expect(problems.join()).not.toContain('geheim')
   },
 )
 
@@ -133,6 +156,14 @@ test('folders that are of no use', async () => {
     `:2:1: content: ${folder}/empty holds neither "data" nor "locales". Put your files there, or remove the key`,
   ])
   expect((await problemsOf('content: ./none\n')).problems[0]).toContain(`there is no folder ${folder}/none`)
+  mkdirSync(join(folder, 'odd'), { recursive: true })
+  for (const name of ['data', 'locales']) writeFileSync(join(folder, 'odd', name), '')
+  expect((await problemsOf('content: ./odd\n')).problems).toEqual(
+    ['data', 'locales'].map(
+      (name) =>
+        `:1:1: content: ${folder}/odd/${name} is no folder. Have a folder there that this user may read, with all in it`,
+    ),
+  )
 })
 
 describe('secrets', () => {
@@ -155,6 +186,16 @@ describe('secrets', () => {
     expect((await problemsOf(both)).problems).toEqual([
       ':1:1: matrix: MATRIX_ACCESS_TOKEN_FILE names a file that cannot be read (ENOENT). Name one that this user can read and that holds the secret',
       ':2:1: discord: DISCORD_TOKEN_FILE names a file that is empty. Name one that this user can read and that holds the secret',
+    ])
+  })
+
+  test('that cannot be any are problems; nothing of them is told', async () => {
+    vi.stubEnv('DISCORD_TOKEN', 'geheim and more')
+    writeFileSync(join(folder, 'file'), 'MATRIX\ngeheim\n')
+    vi.stubEnv('MATRIX_ACCESS_TOKEN_FILE', join(folder, 'file'))
+    expect((await problemsOf('matrix: { homeserver: "http://x.y" }\ndiscord:\n')).problems).toEqual([
+      ':1:1: matrix: MATRIX_ACCESS_TOKEN_FILE names a file that holds a blank, a line break or a sign that no token has. Name one that this user can read and that holds the secret',
+      ':2:1: discord: DISCORD_TOKEN holds a blank, a line break or a sign that no token has. Put the secret there alone',
     ])
   })
 })
@@ -199,6 +240,18 @@ describe('the commands', () => {
       })
     },
   )
+})
+
+test.each([
+  [['constructor'], /^Unknown command "constructor"\. Known: chat, ask/],
+  [['login', 'toString'], /^Name the platform to log in to/],
+  [['state', 'valueOf', '--config', '/dev/null'], /^Use "state list"/],
+])('no command, though every object knows such a name: %s', (words, line) => {
+  const { status, stderr } = spawnSync(process.execPath, [join(root, 'adapters/start.js'), ...words], {
+    cwd: folder,
+    encoding: 'utf8',
+  })
+  expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringMatching(line) })
 })
 
 test('any text is a configuration or has problems', async () => {

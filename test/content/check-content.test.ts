@@ -19,7 +19,7 @@ test('every problem of a broken file is named with file, line, path and cure', (
   ])
 })
 
-test('references to what does not exist are named with what does, at their line', () => {
+test('references to what does not exist, and what cannot be said, are named with what can, at their line', () => {
   const file = join(fixture('dangling'), 'data/messengers/signal.yaml')
   const problems = contentProblems([root, fixture('dangling')]).map(describeProblem)
   expect(problems).toEqual([
@@ -32,6 +32,8 @@ test('references to what does not exist are named with what does, at their line'
       `${file}:5:3: claims.old names the unknown snapshot "pg-1999-01-01". Add it, or use one of:`,
     ),
     `${file}:5:3: old has the value "maybe" for a verdict. Use "yes", "no" or "partial"`,
+    `${file}:6:3: limit has the value "many" for a number. Use a number without quotes`,
+    `${file}:7:3: file has the value "javascript:alert(1)" for a download. Use an address that starts with https://`,
   ])
 })
 

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
+import { openHealth } from '../../adapters/health/health.ts'
 import { openProgram } from './program-on-discord.ts'
 
 const health = 'health: { port: 0 }\n'
@@ -83,6 +84,15 @@ test('an adapter that cannot go on is told and tried again, while the other answ
   isHomeserver = true
   await tells(/does not answer \(502\)/)
   expect(await metrics()).toContain('messenger_guide_adapter_restarts_total{platform="matrix"} 1')
+})
+
+test('while it is not known yet on which platforms it will answer, it is not ready', async () => {
+  let port: unknown
+  const health = await openHealth({ host: '127.0.0.1', port: 0 }, (_level, _message, fields) => {
+    port = fields?.port
+  })
+  onTestFinished(health.close)
+  expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(503)
 })
 
 test('an address that is taken is one line and exit code 2', async () => {

@@ -257,4 +257,7 @@ test('an operator adds content while the bot runs: it is taken over, pinned card
   expect(await asks('threema')).toContain('It has forward secrecy')
   program.child.kill('SIGTERM')
   expect(await program.ended).toBe(0)
+  const next = run()
+  expect(await next.ended).toBe(2)
+  expect(next.told).toEqual(expect.arrayContaining([expect.stringContaining('has no sentence "facts.threema.')]))
 })

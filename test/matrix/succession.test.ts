@@ -48,7 +48,10 @@ async function openGuide(states: Readonly<Record<string, Readonly<Record<string,
       return news.promise
     }
     if (path.endsWith('/joined_members')) return { joined: { [guide.userId]: {}, '@anna:example.org': {} } }
-    if (kind === 'join') return open.includes(room) ? void joined.push(room) : refuse()
+    if (kind === 'join' && open.includes(room)) {
+      joined.push(room)
+      return { room_id: room }
+    }
     return method === 'GET' ? (states[room]?.[type] ?? refuse()) : refuse()
   }
   const client = { homeserverUrl: 'http://localhost', doRequest } as unknown as MatrixClient

@@ -1,4 +1,4 @@
-import type { MatrixClient } from 'matrix-bot-sdk'
+import { LogService, MatrixClient } from 'matrix-bot-sdk'
 import { describe, expect, test, vi } from 'vitest'
 import { OddAnswer } from '../../adapters/matrix/answer.ts'
 import type { Encryption } from '../../adapters/matrix/crypto/encryption.ts'
@@ -8,6 +8,7 @@ import type { Patience } from '../../adapters/matrix/requests.ts'
 import { createRooms } from '../../adapters/matrix/rooms.ts'
 import { createSender } from '../../adapters/matrix/sender.ts'
 import { fillGap, sync, uploadFilter } from '../../adapters/matrix/sync.ts'
+import { type Reply, startAnsweringServer } from './crypto/answering-server.ts'
 
 const patience = { signal: new AbortController().signal }
 /** For what nobody waits for. */
@@ -127,4 +128,18 @@ describe('an answer that makes no sense', () => {
 test('where something else than a list was pinned nothing is', async () => {
   const pinned = createPinnedEvents(serverThatSays({ pinned: 7 }), patience, () => undefined)
   expect(await pinned.of(room, patience)).toEqual([])
+})
+
+test('a server that failed is to answer at once, so that it shows when it is back', async () => {
+  LogService.muteModule('MatrixHttpClient')
+  const server = await startAnsweringServer()
+  const replies: Reply[] = [
+    [502, 'Bad Gateway'],
+    [200, { next_batch: 's1' }],
+  ]
+  server.replies.set('/sync', () => replies.shift() ?? [404, {}])
+  const client = new MatrixClient(server.url, 'token')
+  await sync({ client, encryption: undefined, me, patience }, { filter: '1', since: 's0', wait: 30_000 })
+  expect(server.asked).toEqual([expect.stringContaining('timeout=30000'), expect.stringContaining('timeout=0')])
+  server.close()
 })
