@@ -17,6 +17,7 @@ import { type LexiconEntry, type LexiconTable, questionEntries, tabulateLexicon 
 import { wordsOf } from '../question/words.ts'
 import { type LayeredYaml, readLayeredYaml } from './layered-yaml.ts'
 import { InvalidContent, type Problem } from './problem.ts'
+import { unreadFiles } from './unread-files.ts'
 
 /** Every fact and every sentence, read from one or more folders that each hold `data/` and `locales/`. */
 export interface Content {
@@ -104,6 +105,8 @@ export function loadLocatedContent(folders: readonly string[]): LocatedContent {
       ]
     }),
   ) as Record<string, Locale>
+  const parts = ['data', ...languagesIn(folders).map((tag) => `locales/${tag}`)]
+  problems.push(...unreadFiles(folders, parts, [...opened.keys()]))
   if (problems.length > 0) throw new InvalidContent(problems)
   const locate: LocatedContent['locate'] = (file, path) => opened.get(file)?.locate(path) ?? { file }
   cover(data as Data, words)

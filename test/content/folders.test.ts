@@ -69,6 +69,26 @@ describe('a folder that cannot be read as it is', () => {
   })
 })
 
+describe('a file that nobody reads', () => {
+  const misplaced = [
+    ['data/messengers/threema.yml', 'Let its name end in .yaml'],
+    ['data/need.yaml', 'Did you mean data/needs.yaml?'],
+    ['data/threema.yaml', 'Messengers go into data/messengers'],
+    ['locales/en/threema.yaml', 'Messengers go into data/messengers'],
+    ['locales/en/facts/mine/threema.yaml', 'Messengers go into data/messengers'],
+  ] as const
+
+  test.each(misplaced)('%s is told, with what to do', (path, cure) => {
+    const own = folderWith((put) => put(path, messenger('threema', 'kind: messenger\n')))
+    expect(problemsOf(own)).toEqual([expect.stringContaining(`${path}: is not read. ${cure}`)])
+  })
+
+  test.each(['data/README.md', 'data/.needs.yaml', 'data/needs.yaml~', 'data/..2026_11_22/needs.yaml'])(
+    '%s may stand there',
+    (path) => expect(problemsOf(folderWith((put) => put(path, ': ')))).toEqual([]),
+  )
+})
+
 describe('what leads back to itself', () => {
   test('is a problem of parents', () => {
     const own = folderWith((put) => {
