@@ -114,6 +114,9 @@ const log = z
   })
   .prefault({})
 
+/** Only a shell knows whose folder "~" is. */
+const folder = z.string().regex(/^[^~]/)
+
 const keys = 'keys below it, each with a value'
 
 /**
@@ -121,15 +124,11 @@ const keys = 'keys below it, each with a value'
  * the file; what is right (`expected`), which problems name; and its default or else an example.
  */
 export const configurationSchema = z.strictObject({
-  state: z
-    .string()
-    .min(1)
-    .default('./state')
-    .meta({
-      description: 'Folder for all that must last, relative to this file; owned by one process at a time.',
-      expected: 'a folder such as ./state',
-      examples: ['./state'],
-    }),
+  state: folder.default('./state').meta({
+    description: 'Folder for all that must last, relative to this file; owned by one process at a time.',
+    expected: 'a folder such as ./state, without ~',
+    examples: ['./state'],
+  }),
   language: z
     .string()
     .min(2)
@@ -139,15 +138,11 @@ export const configurationSchema = z.strictObject({
       expected: 'a language such as en',
       examples: ['en'],
     }),
-  content: z
-    .string()
-    .min(1)
-    .optional()
-    .meta({
-      description: 'Folder of your own facts (data) and sentences (locales), relative to this file.',
-      expected: 'a folder such as ./my-content',
-      examples: ['./my-content'],
-    }),
+  content: folder.optional().meta({
+    description: 'Folder of your own facts (data) and sentences (locales), relative to this file.',
+    expected: 'a folder such as ./my-content, without ~',
+    examples: ['./my-content'],
+  }),
   limits: section(limits).meta({
     description: 'How many questions are answered, for each s, min or h.',
     expected: keys,

@@ -133,6 +133,13 @@ test.each(['matrix.example.org', 'ftp://x', 'http://', 'https://x/?a', 'https://
   },
 )
 
+test.each(['state', 'content'])('a folder that only a shell could find: %s', async (key) => {
+  const { problems } = await problemsOf(`${key}: ~/guide\n`)
+  expect(problems).toEqual([
+    expect.stringMatching(`^:1:1: ${key} cannot be "~/guide"\\. Give a folder such as .*, without ~$`),
+  ])
+})
+
 test.each(['https://bot:geheim@discord.example/api', 'https://discord.example/api?a=1', 'https://discord.example/#a'])(
   'an address that Discord cannot be reached at, or holds a secret: %s',
   async (api) => {
