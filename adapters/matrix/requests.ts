@@ -118,10 +118,10 @@ export function isRefusal(error: unknown): boolean {
   return (error as FailedRequest).statusCode !== undefined
 }
 
-/** Whether the network failed, as opposed to our code, of whose mistakes Node.js tells by codes that begin with ERR_. */
-export function wasUnreachable(error: unknown): boolean {
+/** Whether the network or the server failed, as opposed to our code, of whose mistakes Node.js tells by codes as ERR_… */
+export function isOutage(error: unknown): boolean {
   const { code } = error as FailedRequest
-  return typeof code === 'string' && !code.startsWith('ERR_')
+  return error instanceof OddAnswer || (typeof code === 'string' && !code.startsWith('ERR_'))
 }
 
 /** Whether the server says that there is no such thing. */

@@ -7,7 +7,7 @@ import { type MatrixEvent, type Message, messageIn, objectIn, reactionIn, redact
 import { mannerIn } from './manner.ts'
 import { createMessage, type Delivery, digestOf } from './message.ts'
 import { createPlatform } from './platform.ts'
-import { describeFailure, isFatal, isRefusal, request, wasUnreachable } from './requests.ts'
+import { describeFailure, isFatal, isOutage, isRefusal, request } from './requests.ts'
 import type { Answered, Waiting } from './store.ts'
 import type { Tools } from './tools.ts'
 
@@ -22,7 +22,7 @@ export async function handle(tools: Tools, room: string, waiting: Waiting, under
     monitor.sendFailed()
     const reason = describeFailure(error)
     if (isRefusal(error)) log('warn', 'The server refused an answer: {reason}.', { reason })
-    else if (wasUnreachable(error)) log('warn', 'An answer could not be sent in time: {reason}.', { reason })
+    else if (isOutage(error)) log('warn', 'An answer could not be sent in time: {reason}.', { reason })
     else await apologise(inTime, room, waiting.id, error)
   }
   store.settle(waiting.id)
