@@ -52,6 +52,8 @@ test('a room is told once, through kill -9, before anything is kept; others and 
   await eventually(() => room.cards().length, 1)
   await bot.kill()
   bot.start()
+  // What is asked before the bot knows that it has announced it is not kept, as if it had been asked before.
+  await expect.poll(() => room.says('privacy'), { timeout: 30_000 }).not.toContain('once I have announced it')
   expect(await room.says('which wugs do blick?')).toContain('is kept here')
   await bot.kill()
   bot.start()
