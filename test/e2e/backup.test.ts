@@ -2,24 +2,14 @@ import { execFile } from 'node:child_process'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Asker, startAsker } from './asker.ts'
-import { type Homeserver, startHomeserver } from './homeserver.ts'
+import { expect, test } from 'vitest'
+import { startAsker } from './asker.ts'
 import { openPinnedRoom, type PinnedRoom } from './pinned-room.ts'
 import type { Account } from './register-account.ts'
 import { type RunningBot, startBot } from './running-bot.ts'
+import { openStage } from './stage.ts'
 
-let homeserver: Homeserver
-let anna: Asker
-
-beforeAll(async () => {
-  homeserver = await startHomeserver()
-  anna = await startAsker(homeserver, 'Anna')
-})
-afterAll(async () => {
-  await anna?.stop()
-  await homeserver?.stop()
-})
+const { homeserver, anna } = await openStage()
 
 /** The command of the operator's guide, while the bot is stopped. */
 const backUp = ({ folder }: RunningBot) =>

@@ -1,22 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Asker, startAsker } from './asker.ts'
+import { describe, expect, test } from 'vitest'
 import { askEverywhere } from './everywhere.ts'
-import { type Homeserver, startHomeserver } from './homeserver.ts'
 import { type OwnDisk, openOwnDisk } from './own-disk.ts'
+import { openStage } from './stage.ts'
 import { openWholeGuide, ready } from './whole-guide.ts'
 
-let homeserver: Homeserver
-let anna: Asker
-
-beforeAll(async () => {
-  homeserver = await startHomeserver()
-  anna = await startAsker(homeserver, 'Anna')
-})
-
-afterAll(async () => {
-  await anna?.stop()
-  await homeserver?.stop()
-})
+const { homeserver, anna } = await openStage()
 
 /** The bot with its state on a disk of its own. */
 async function openGuideOnDisk() {

@@ -1,26 +1,14 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { expectedAnswers, expectedNotices, flood, perAsker, senders, settled } from '../support/flood.ts'
 import { tellingHeap } from '../support/live-heap.ts'
-import { type Asker, startAsker } from './asker.ts'
-import { type Homeserver, startHomeserver } from './homeserver.ts'
 import type { Account } from './register-account.ts'
 import { startBot } from './running-bot.ts'
+import { openStage } from './stage.ts'
 
 /** By how much memory in use may differ after the same flood again, in bytes: 4 kB a message would be more. */
 const slack = 4_000_000
 
-let homeserver: Homeserver
-let anna: Asker
-
-beforeAll(async () => {
-  homeserver = await startHomeserver()
-  anna = await startAsker(homeserver, 'Anna')
-})
-
-afterAll(async () => {
-  await anna?.stop()
-  await homeserver?.stop()
-})
+const { homeserver, anna } = await openStage()
 
 async function call(account: Account, method: string, path: string, body: object): Promise<void> {
   const response = await fetch(`${homeserver.url}/_matrix/client/v3${path}`, {

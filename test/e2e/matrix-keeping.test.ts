@@ -2,29 +2,12 @@ import { execFile } from 'node:child_process'
 import { appendFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { root } from '../support/guide.ts'
-import { type Asker, startAsker } from './asker.ts'
-import { type Homeserver, startHomeserver } from './homeserver.ts'
 import { eventually, openPinnedRoom } from './pinned-room.ts'
-import { type RunningBot, startBot } from './running-bot.ts'
+import { openStageWithBot } from './stage.ts'
 
-let homeserver: Homeserver
-let bot: RunningBot
-let anna: Asker
-let ben: Asker
-
-beforeAll(async () => {
-  homeserver = await startHomeserver()
-  bot = await startBot({ homeserver: homeserver.url, account: await homeserver.register('Guide') })
-  anna = await startAsker(homeserver, 'Anna')
-  ben = await startAsker(homeserver, 'Ben')
-})
-
-afterAll(async () => {
-  await Promise.all([anna?.stop(), ben?.stop(), bot?.[Symbol.asyncDispose]()])
-  await homeserver?.stop()
-})
+const { anna, bot, ben } = await openStageWithBot()
 
 /** What an operator gets of it. */
 async function kept(): Promise<readonly string[]> {

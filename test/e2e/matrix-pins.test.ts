@@ -2,31 +2,16 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Content } from '../../src/content/load-content.ts'
 import { realContent } from '../support/guide.ts'
 import { type Asker, startAsker } from './asker.ts'
 import { runBot } from './bot-in-process.ts'
-import { type Homeserver, startHomeserver } from './homeserver.ts'
 import { eventually, openPinnedRoom, type PinnedRoomOptions } from './pinned-room.ts'
-import { type RunningBot, startBot } from './running-bot.ts'
+import { startBot } from './running-bot.ts'
+import { openStageWithBot } from './stage.ts'
 
-let homeserver: Homeserver
-let bot: RunningBot
-let anna: Asker
-let ben: Asker
-
-beforeAll(async () => {
-  homeserver = await startHomeserver()
-  bot = await startBot({ homeserver: homeserver.url, account: await homeserver.register('Guide') })
-  anna = await startAsker(homeserver, 'Anna')
-  ben = await startAsker(homeserver, 'Ben')
-})
-
-afterAll(async () => {
-  await Promise.all([anna?.stop(), ben?.stop(), bot?.[Symbol.asyncDispose]()])
-  await homeserver?.stop()
-})
+const { homeserver, anna, bot, ben } = await openStageWithBot()
 
 const openRoom = (options: Partial<PinnedRoomOptions> = {}) =>
   openPinnedRoom(anna, { bot: bot.userId, others: [ben], ...options })

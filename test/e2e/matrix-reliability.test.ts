@@ -1,22 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Asker, startAsker } from './asker.ts'
 import { type FlakyProxy, startFlakyProxy } from './flaky-proxy.ts'
-import { type Homeserver, startHomeserver } from './homeserver.ts'
 import { type BotSettings, type RunningBot, startBot } from './running-bot.ts'
+import { openStage } from './stage.ts'
 
-let homeserver: Homeserver
-let anna: Asker
-
-beforeAll(async () => {
-  homeserver = await startHomeserver()
-  anna = await startAsker(homeserver, 'Anna')
-})
-
-afterAll(async () => {
-  await anna?.stop()
-  await homeserver?.stop()
-})
+const { homeserver, anna } = await openStage()
 
 async function openBot(settings: Partial<BotSettings> = {}): Promise<RunningBot> {
   return startBot({ homeserver: homeserver.url, account: await homeserver.register('Guide'), ...settings })

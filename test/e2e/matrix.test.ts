@@ -1,27 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Asker, startAsker } from './asker.ts'
-import { type Homeserver, startHomeserver } from './homeserver.ts'
-import type { Account } from './register-account.ts'
-import { type RunningBot, startBot } from './running-bot.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { openStageWithBot } from './stage.ts'
 
-let homeserver: Homeserver
-let account: Account
-let bot: RunningBot
-let anna: Asker
-let ben: Asker
-
-beforeAll(async () => {
-  homeserver = await startHomeserver()
-  account = await homeserver.register('Guide')
-  bot = await startBot({ homeserver: homeserver.url, account })
-  anna = await startAsker(homeserver, 'Anna')
-  ben = await startAsker(homeserver, 'Ben')
-})
-
-afterAll(async () => {
-  await Promise.all([anna?.stop(), ben?.stop(), bot?.[Symbol.asyncDispose]()])
-  await homeserver?.stop()
-})
+const { anna, bot, ben } = await openStageWithBot()
 
 /** A room of Anna's with the bot, and with Ben unless it is a direct one. */
 async function openRoom(options: { encrypted: boolean; direct?: boolean }): Promise<string> {

@@ -9,19 +9,15 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Network } from '../support/network.ts'
-import { type Asker, startAsker } from './asker.ts'
 import { askEverywhere, type Everywhere } from './everywhere.ts'
-import { type Homeserver, startHomeserver } from './homeserver.ts'
+import { openStage } from './stage.ts'
 import { openWholeGuide, ready, type WholeGuide } from './whole-guide.ts'
 
-let homeserver: Homeserver
-let anna: Asker
+const { homeserver, anna } = await openStage()
 let whole: WholeGuide
 let everywhere: Everywhere
 
 beforeAll(async () => {
-  homeserver = await startHomeserver()
-  anna = await startAsker(homeserver, 'Anna')
   whole = await openWholeGuide({ homeserver, heartbeat: 2_000 })
   await whole.start()
   everywhere = askEverywhere(anna, whole)
@@ -30,8 +26,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await whole?.[Symbol.asyncDispose]()
-  await anna?.stop()
-  await homeserver?.stop()
 })
 
 /** Has both networks do something. */
