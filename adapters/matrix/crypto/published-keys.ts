@@ -1,3 +1,5 @@
+import { dirname } from 'node:path'
+import { RequestType } from '@matrix-org/matrix-sdk-crypto-wasm'
 import type { MatrixClient } from 'matrix-bot-sdk'
 import { OddAnswer } from '../answer.ts'
 import { objectIn } from '../event.ts'
@@ -33,13 +35,21 @@ export async function fetchPublishedKeys(client: MatrixClient, machine: OlmMachi
   }
 }
 
-/** Refuses a store whose keys are not those that others know this device by; to be called before any upload. */
+/** Refuses a store whose keys are not, or not any more, those that others know this device by; to be called before any upload. */
 export async function confirmIdentity(client: MatrixClient, machine: OlmMachine): Promise<void> {
   const { deviceId } = machine.store.device
   const { ed25519, curve25519 } = machine.identityKeys
   const own = { [`ed25519:${deviceId}`]: ed25519.toBase64(), [`curve25519:${deviceId}`]: curve25519.toBase64() }
   const { device } = await fetchPublishedKeys(client, machine)
-  if (!device) return
+  if (!device) {
+    if (await isNew(machine)) return
+    // Beside the keys is how far the server was followed, which is nothing to go on from either.
+    const folder = dirname(machine.store.folder)
+    throw new EncryptionError(
+      'identity-mismatch',
+      `The server knows no keys of device ${deviceId} any more, though it was given them; it was set up anew, or went back to an older copy. Move ${folder} away and log in anew.`,
+    )
+  }
   const published = objectIn(device.keys)
   if (Object.keys(published).length === 0) throw new OddAnswer('its answer to /keys/query has no keys of the device')
   if (Object.entries(own).every(([name, key]) => published[name] === key)) return
@@ -47,4 +57,10 @@ export async function confirmIdentity(client: MatrixClient, machine: OlmMachine)
     'identity-mismatch',
     `The encryption folder ${machine.store.folder} does not hold the keys that the server knows device ${deviceId} by; it was replaced or emptied. Put the former folder back, or log in anew and begin with an empty folder.`,
   )
+}
+
+/** Whether the keys of this device are yet to be published. */
+async function isNew(machine: OlmMachine): Promise<boolean> {
+  const uploads = (await machine.outgoingRequests()).filter(({ type }) => type === RequestType.KeysUpload)
+  return uploads.some(({ body }) => 'device_keys' in JSON.parse(body))
 }

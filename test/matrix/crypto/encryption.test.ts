@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { LogService, MatrixClient } from 'matrix-bot-sdk'
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
@@ -19,6 +19,8 @@ const broken = [500, { errcode: 'M_UNKNOWN', error: 'broken' }] as const
 let server: AnsweringServer
 let folder: string
 let encryption: Encryption
+/** The keys of the device, once the server has them. */
+let published: object
 
 function restart(): Encryption {
   encryption?.close()
@@ -30,7 +32,13 @@ beforeEach(async () => {
   LogService.muteModule('MatrixHttpClient')
   server = await startAnsweringServer()
   server.replies.set('/whoami', () => [200, { user_id: '@bot:example.org', device_id: 'DEVICE' }])
-  server.replies.set('/keys/upload', () => [200, { one_time_key_counts: { signed_curve25519: 50 } }])
+  published = {}
+  server.replies.set('/keys/upload', (body) => {
+    const { device_keys: device } = body as { device_keys?: object }
+    if (device) published = { '@bot:example.org': { DEVICE: device } }
+    return [200, { one_time_key_counts: { signed_curve25519: 50 } }]
+  })
+  server.replies.set('/keys/query', () => [200, { device_keys: published }])
   server.replies.set('/joined_members', () => [200, { joined: {} }])
   server.replies.set('/m.room.encryption/', () => [200, megolm])
   folder = mkdtempSync(join(folders, 'bot-'))
@@ -40,6 +48,17 @@ beforeEach(async () => {
 afterEach(() => {
   encryption.close()
   server.close()
+})
+
+test('keys that the server had and lost, as one that was set up anew has, are refused with what to do', async () => {
+  await encryption.prepare()
+  server.replies.set('/keys/query', () => [200, {}])
+  restart()
+  await expect(encryption.prepare()).rejects.toMatchObject({
+    name: 'EncryptionError',
+    reason: 'identity-mismatch',
+    message: expect.stringContaining(`Move ${dirname(folder)} away and log in anew`),
+  })
 })
 
 test('keys that are not those of the device on the server are refused before anything is uploaded', async () => {
@@ -100,7 +119,7 @@ test('a room key whose sending was cut off goes out again under the same id, and
   const [oneTimeKey] = Object.entries(one_time_keys).slice(0, 1)
   const ofMember = (value: unknown) => ({ '@member:example.org': { MEMBER: value } })
   server.replies.set('/joined_members', () => [200, { joined: { '@member:example.org': {} } }])
-  server.replies.set('/keys/query', () => [200, { device_keys: ofMember(device_keys) }])
+  server.replies.set('/keys/query', () => [200, { device_keys: { ...published, ...ofMember(device_keys) } }])
   server.replies.set('/keys/claim', () => [200, { one_time_keys: ofMember(Object.fromEntries([oneTimeKey ?? []])) }])
   const say = () => encryption.encryptRoomEvent(room, 'm.room.message', { body: 'hello' })
   await encryption.prepare()
