@@ -3,7 +3,7 @@ import { anObject, OddAnswer } from './answer.ts'
 import type { Answering } from './answering.ts'
 import { isState, type MatrixEvent, objectIn, sentAt } from './event.ts'
 import { type createInvitations, join, serverOf } from './invitations.ts'
-import { describeFailure, isFatal, isRefusal, type Patience, request } from './requests.ts'
+import { describeFailure, isFatal, isRefusal, type Patience, pause, request } from './requests.ts'
 import type { Invitation } from './store.ts'
 import { inheritSettings } from './succession.ts'
 import { fillGap, type RoomNews, sync, uploadFilter } from './sync.ts'
@@ -17,9 +17,6 @@ interface ListeningTools extends Tools {
 }
 
 const answerable = ['m.room.message', 'm.room.encrypted', 'm.reaction', 'm.room.redaction']
-
-/** How long to wait after what should not happen, in milliseconds. */
-const pause = 5_000
 
 /** How long the server may wait for something to happen, in milliseconds. */
 const longPoll = 30_000

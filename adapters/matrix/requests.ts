@@ -38,6 +38,9 @@ export interface Patience {
   readonly onRetry?: () => void
 }
 
+/** How long to wait after what should not happen, in milliseconds. */
+export const pause = 5_000
+
 const shortestWait = 250
 const longestWait = 30_000
 

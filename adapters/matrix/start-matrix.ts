@@ -16,7 +16,7 @@ import { createInvitations } from './invitations.ts'
 import { listen } from './listening.ts'
 import { MatrixProblem } from './matrix-problem.ts'
 import { createPinnedEvents } from './pinned-events.ts'
-import { describeFailure, isRefusal, type Patience, request } from './requests.ts'
+import { describeFailure, isRefusal, type Patience, pause, request } from './requests.ts'
 import { createRooms, type Rooms } from './rooms.ts'
 import { createSender } from './sender.ts'
 import { openStore, type Store } from './store.ts'
@@ -37,8 +37,6 @@ export interface MatrixOptions {
   readonly stop: AbortSignal
 }
 
-/** How long to wait after what should not happen, in milliseconds. */
-const pause = 5_000
 /** How long answers in hand may take after the stop, in milliseconds. */
 const lastOrders = 8_000
 /** How long it is remembered which question was answered by what, in milliseconds. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { filesIn } from './folders.ts'
 import type { Content } from './load-content.ts'
 
 /**
@@ -31,12 +32,6 @@ function fingerprintOf(folders: readonly string[]): string | undefined {
   } catch {
     return undefined
   }
-}
-
-function filesIn(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => join(entry.parentPath, entry.name))
 }
 
 function stampOf(file: string): string {

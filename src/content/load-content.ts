@@ -1,4 +1,3 @@
-import { lstatSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { z } from 'zod'
 import { type NameEntry, nameEntries } from '../catalog/names.ts'
@@ -15,9 +14,11 @@ import {
 } from '../language/schema.ts'
 import { type LexiconEntry, type LexiconTable, questionEntries, tabulateLexicon } from '../question/lexicon.ts'
 import { wordsOf } from '../question/words.ts'
+import { isThere, namesIn } from './folders.ts'
 import { type LayeredYaml, readLayeredYaml } from './layered-yaml.ts'
 import { InvalidContent, type Problem } from './problem.ts'
 import { unreadFiles } from './unread-files.ts'
+import { validate } from './validate.ts'
 
 /** Every fact and every sentence, read from one or more folders that each hold `data/` and `locales/`. */
 export interface Content {
@@ -175,82 +176,10 @@ export function flatten(tree: SentenceTree, prefix = ''): [string, string][] {
   )
 }
 
-function namesIn(folders: readonly string[], path: string, ending: string): string[] {
-  const found = folders
-    .flatMap((folder) => listed(join(folder, path)))
-    .filter((name) => name.endsWith(ending) && !name.startsWith('.'))
-  return [...new Set(found.map((name) => name.slice(0, name.length - ending.length)))].toSorted()
-}
-
-function listed(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder)
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'ENOENT') return []
-    const problem =
-      code === 'ENOTDIR'
-        ? { message: 'is in no folder, or is none', cure: 'Put a folder there, or nothing' }
-        : {
-            message: `cannot be read (${code})`,
-            cure: 'Check that this user may read it, and that links lead somewhere',
-          }
-    throw new InvalidContent([{ file: folder, ...problem }])
-  }
-}
-
-/** Whether there is anything, be it a link that leads nowhere: what is wrong with it shows when it is read. */
-function isThere(file: string): boolean {
-  try {
-    return lstatSync(file, { throwIfNoEntry: false }) !== undefined
-  } catch {
-    return true
-  }
-}
-
 function isLanguage(tag: string): boolean {
   try {
     return Intl.getCanonicalLocales(tag).length > 0
   } catch {
     return false
   }
-}
-
-function validate<T>(yaml: LayeredYaml, schema: z.ZodType<T>, problems: Problem[]): T | undefined {
-  problems.push(...yaml.problems)
-  if (yaml.problems.length > 0) return undefined
-  const parsed = schema.safeParse(yaml.value)
-  if (parsed.success) return parsed.data
-  for (const issue of parsed.error.issues.flatMap(unwrap)) {
-    for (const { path, ...problem } of explain(issue)) problems.push({ ...yaml.locate(path), ...problem })
-  }
-  return undefined
-}
-
-/** The issues of the alternative that came closest, because "invalid input" helps nobody. */
-function unwrap(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
-  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue]
-  const closest = issue.errors.toSorted((a, b) => depth(b) - depth(a))[0] ?? []
-  return closest.flatMap((inner) => unwrap({ ...inner, path: [...issue.path, ...inner.path] }))
-}
-
-function depth(issues: readonly z.core.$ZodIssue[]): number {
-  return Math.max(0, ...issues.map((issue) => issue.path.length))
-}
-
-function explain(issue: z.core.$ZodIssue): { path: PropertyKey[]; message: string; cure: string }[] {
-  const { path } = issue
-  const where = path.map(String).join('.') || 'the file'
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
-      path: [...path, key],
-      message: `${where} has the unknown key "${key}"`,
-      cure: 'Remove it or correct its spelling',
-    }))
-  }
-  if (issue.code === 'invalid_value') {
-    const cure = `Use one of: ${issue.values.join(', ')}`
-    return [{ path, message: `${where} has a value that is not allowed`, cure }]
-  }
-  return [{ path, message: `${where}: ${issue.message}`, cure: 'Correct the value' }]
 }

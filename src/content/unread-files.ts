@@ -1,6 +1,7 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { nearest } from '../catalog/edit-distance.ts'
+import { filesIn } from './folders.ts'
 import type { Problem } from './problem.ts'
 
 /**
@@ -14,18 +15,13 @@ export function unreadFiles(
 ): readonly Problem[] {
   return folders.flatMap((folder) =>
     parts
-      .flatMap((part) => filesIn(join(folder, part)))
+      .map((part) => join(folder, part))
+      .filter(existsSync)
+      .flatMap(filesIn)
       .map((file) => relative(folder, file).replaceAll(sep, '/'))
       .filter((path) => /\.ya?ml$/i.test(path) && !/(^|\/)\./.test(path) && !read.includes(path))
       .map((path) => ({ file: join(folder, path), message: 'is not read', cure: cureFor(path, read) })),
   )
-}
-
-function filesIn(folder: string): readonly string[] {
-  if (!existsSync(folder)) return []
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => join(entry.parentPath, entry.name))
 }
 
 function cureFor(path: string, read: readonly string[]): string {
